@@ -1,0 +1,48 @@
+# Two commands matter: `make demo` and `make test`. Both prepare the environment first and may be run again at will.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: install messages demo test lint types unit browser requirements clean
+
+install: $(INSTALLED)
+
+$(INSTALLED): requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Hirz needs Python 3.11 or later; name one with: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch $(INSTALLED)
+
+messages: $(INSTALLED)
+	$(BIN)/pybabel --quiet compile --domain django --directory locale --statistics
+
+demo: messages
+	$(BIN)/hirz demo
+
+test: lint types unit browser
+	@echo "Everything passed."
+
+lint: messages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --check --lint src
+	$(BIN)/lint-imports --no-cache
+
+types: messages
+	$(BIN)/mypy src tests scripts
+
+unit: messages
+	$(BIN)/pytest -m "not browser" -n 2
+
+browser: messages
+	$(PYTHON) scripts/ensure_browser.py
+	$(BIN)/pytest -m browser
+
+requirements:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev --upgrade pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --constraints requirements/dev.txt pyproject.toml -o requirements/runtime.txt
+
+clean:
+	rm -rf .venv var out artefacts

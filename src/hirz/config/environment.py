@@ -1,0 +1,83 @@
+"""What the operator says through the environment, read once and checked."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+PROJECT_DIR = Path(__file__).resolve().parents[3]
+
+
+class Misconfigured(RuntimeError):
+    """The environment does not let Hirz start safely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    demo: bool
+    state_dir: Path
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    database: dict[str, Any]
+
+
+def read() -> Environment:
+    demo = os.environ.get("HIRZ_DEMO") == "1"
+    return Environment(
+        demo=demo,
+        state_dir=state_dir(),
+        secret_key=_secret_key(demo, state_dir()),
+        allowed_hosts=_allowed_hosts(demo),
+        database=database_settings(os.environ.get("DATABASE_URL", "postgresql:///hirz")),
+    )
+
+
+def state_dir() -> Path:
+    """Where this installation keeps what is not in the database: blobs, collected static files."""
+    return Path(os.environ.get("HIRZ_STATE_DIR", PROJECT_DIR / "var"))
+
+
+def _secret_key(demo: bool, state_dir: Path) -> str:
+    given = os.environ.get("HIRZ_SECRET_KEY", "")
+    if given:
+        return given
+    if not demo:
+        raise Misconfigured("HIRZ_SECRET_KEY is not set; make one with: hirz new-secret")
+    return _demo_secret(state_dir / "demo-secret")
+
+
+def _demo_secret(path: Path) -> str:
+    """A demonstration keeps its own secret beside its own database, so that a restart keeps sessions."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def _allowed_hosts(demo: bool) -> tuple[str, ...]:
+    loopback = ("127.0.0.1", "localhost", "[::1]")
+    if demo:
+        return loopback
+    named = tuple(h.strip() for h in os.environ.get("HIRZ_ALLOWED_HOSTS", "").split(",") if h.strip())
+    return named or loopback
+
+
+def database_settings(url: str) -> dict[str, Any]:
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "hirz"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": parts,
+    }

@@ -1,0 +1,158 @@
+"""Settings shared by both faces. What differs by deployment comes from the environment (see ``environment.py``)."""
+
+from __future__ import annotations
+
+from csp.constants import NONE, SELF
+from django.conf import global_settings
+from django.utils.translation import gettext_lazy as _
+
+from hirz.config.environment import PROJECT_DIR, read
+
+ENVIRONMENT = read()
+
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret_key
+ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
+HIRZ_DEMO = ENVIRONMENT.demo
+DATABASES = {"default": ENVIRONMENT.database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "heroicons",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "hirz.foundation.vocabularies",
+    "hirz.foundation.offices",
+    "hirz.foundation.accounts",
+    "hirz.foundation.audit",
+    "hirz.foundation.blobs",
+    "hirz.reprisals.people",
+    "hirz.reprisals.cases",
+    "hirz.reprisals.intake",
+    "hirz.reprisals.response",
+    "hirz.reprisals.reporting",
+    "hirz.faces.shell",
+    "hirz.faces.public",
+    "hirz.faces.staff",
+    "hirz.faces.cli",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hirz.faces.shell.context.shell",
+            ],
+        },
+    }
+]
+
+# Languages and time. Arabic is where the interface is designed; English is the source language of messages.
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("ar", _("Arabic")),
+    ("zh-hans", _("Chinese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("ru", _("Russian")),
+    ("es", _("Spanish")),
+]
+LANGUAGES_BIDI = global_settings.LANGUAGES_BIDI
+LOCALE_PATHS = [PROJECT_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Files
+STATIC_URL = "static/"
+STATIC_ROOT = ENVIRONMENT.state_dir / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # evidence never passes through it
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_HANDLERS = ["hirz.foundation.blobs.upload.ArrivalUploadHandler"]
+HIRZ_BLOBS_DIR = ENVIRONMENT.state_dir / "blobs"
+HIRZ_VOCABULARIES_DIR = PROJECT_DIR / "vocabularies"
+HIRZ_MAX_FILE_BYTES = 50 * 1024 * 1024
+HIRZ_MAX_FILES_PER_REQUEST = 10
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a narrative of several megabytes is accepted, a flood is not
+
+# Sign-in
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "hirz.foundation.accounts.adapter.StaffAccountAdapter"
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Hirz"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "staff:home"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+HIRZ_IDLE_SECONDS = 30 * 60
+
+# Transport and browser
+CSRF_USE_SESSIONS = False
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not HIRZ_DEMO
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Logs say what happened to the machine, never what a person wrote: no request body, no query string, no parameters.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+        "django.server": {"handlers": [], "propagate": False},
+        "hirz": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}
+DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"

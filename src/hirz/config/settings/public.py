@@ -1,0 +1,22 @@
+"""The public face: takes submissions, shows the portal, opens a receipt's inbox. It knows no staff session."""
+
+from hirz.config.settings.base import *  # noqa: F403
+
+FACE = "public"
+ROOT_URLCONF = "hirz.faces.public.urls"
+WSGI_APPLICATION = "hirz.config.wsgi.application"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "hirz.faces.public.language.LanguageInAddressMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hirz.faces.shell.middleware.NoStoreMiddleware",
+]
+TEMPLATES[0]["OPTIONS"]["context_processors"] = [  # type: ignore[index]  # noqa: F405
+    "django.template.context_processors.request",
+    "hirz.faces.shell.context.shell",
+]
+CSRF_FAILURE_VIEW = "hirz.faces.public.views.errors.csrf_failure"

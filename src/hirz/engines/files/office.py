@@ -1,0 +1,223 @@
+"""DOCX, XLSX and ODT: ZIP archives that may lie about what is in them.
+
+The directory is checked before :mod:`zipfile` reads it, names and sizes before anything unpacks, and everything is
+then unpacked once, in pieces and to nowhere, so that no later reader meets what this one did not.
+Sources: PKWARE APPNOTE 6.3.10; ISO/IEC 29500-2 (packages); ISO/IEC 26300-2 (OpenDocument packages).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from typing import IO, BinaryIO, Final
+
+from hirz.engines.files.findings import Caution, Findings, Limits, Refusal, Refused
+from hirz.engines.files.foreign import is_program
+from hirz.engines.files.kinds import Kind
+from hirz.engines.files.reading import CHUNK
+
+LOCAL_HEADER: Final = b"PK\x03\x04"
+_END: Final = b"PK\x05\x06"
+_END_LENGTH: Final = 22
+_END_64_LOCATOR: Final = b"PK\x06\x07"
+_END_64_LOCATOR_LENGTH: Final = 20
+_SMALLEST_ENTRY: Final = 46
+_LARGEST_ENTRY: Final = 1_024  # header, name and extra field of an entry in an honest office document
+_RATIO_FLOOR: Final = 10 * 2**20
+_MAX_INNER: Final = 30 * 2**20
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED_BIT: Final = 1
+_DRIVE: Final = re.compile(r"^[A-Za-z]:")
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, KeyError, OSError)
+
+_TYPES_LIST: Final = "[Content_Types].xml"
+_MACRO_PARTS: Final = ("vbaproject.bin", "vbadata.xml")
+_MACRO_FOLDERS: Final = ("xl/macrosheets/", "basic/", "scripts/")
+_OUTSIDE: Final = re.compile(rb"<Relationship\b[^>]*>")
+_KINDS: Final = (
+    (b"wordprocessingml.document.main+xml", Kind.DOCX),
+    (b"spreadsheetml.sheet.main+xml", Kind.XLSX),
+    (b"ms-word.document.macroEnabled.main+xml", Kind.DOCX),
+    (b"ms-excel.sheet.macroEnabled.main+xml", Kind.XLSX),
+)
+_ODT: Final = b"application/vnd.oasis.opendocument.text"
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What is left of the limits, and what was met, over a file and all archives in it."""
+
+    limits: Limits
+    entries: int = 0
+    bytes: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    cautions: set[Caution] = field(default_factory=set)
+
+    def count_entries(self, count: int) -> None:
+        self.entries += count
+        if self.entries > self.limits.archive_entries:
+            raise Refused(Refusal.ARCHIVE_BOMB)
+
+    def count_bytes(self, count: int) -> None:
+        self.bytes += count
+        if self.bytes > self.limits.archive_bytes:
+            raise Refused(Refusal.ARCHIVE_BOMB)
+
+    def refuse(self, refusal: Refusal) -> None:
+        if refusal not in self.refusals:
+            self.refusals.append(refusal)
+
+
+def examine_office(stream: BinaryIO, size: int, limits: Limits) -> Findings:
+    """Kind and faults of an office document; kind ``None`` with TYPE_NOT_ACCEPTED for any other archive.
+
+    Raises :class:`Refused` with ARCHIVE_BOMB (too many entries, too much unpacked, too deep, names that leave their
+    folder, entries lying over one another), ENCRYPTED, or DAMAGED.
+    """
+    survey = _Survey(limits)
+    end = _check_directory(stream, size, survey)
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            _survey_archive(archive, size, survey, depth=0)
+            kind = _kind(archive)
+    except _BROKEN as error:
+        raise Refused(Refusal.DAMAGED) from error
+    refusals = survey.refusals if kind else [Refusal.TYPE_NOT_ACCEPTED]
+    return Findings(kind, refusals=tuple(refusals), cautions=frozenset(survey.cautions), end=end)
+
+
+def _check_directory(stream: BinaryIO, size: int, survey: _Survey) -> int:
+    """Hold the directory to the limits before it is read into memory; returns the offset where the archive ends."""
+    start = max(0, size - _END_LENGTH - 0xFFFF)
+    stream.seek(start)
+    tail = stream.read(size - start)
+    at = tail.rfind(_END)
+    if at < 0 or at + _END_LENGTH > len(tail):
+        raise Refused(Refusal.DAMAGED)
+    entries, length, _, comment = struct.unpack("<HIIH", tail[at + 10 : at + _END_LENGTH])
+    if tail[max(0, at - _END_64_LOCATOR_LENGTH) :].startswith(_END_64_LOCATOR):
+        raise Refused(Refusal.ARCHIVE_BOMB)  # no office document within the limits needs 64-bit counts
+    if entries > survey.limits.archive_entries or length > survey.limits.archive_entries * _LARGEST_ENTRY:
+        raise Refused(Refusal.ARCHIVE_BOMB)
+    if length < entries * _SMALLEST_ENTRY:
+        raise Refused(Refusal.DAMAGED)
+    return start + at + _END_LENGTH + int(comment)
+
+
+def _survey_archive(archive: zipfile.ZipFile, size: int, survey: _Survey, depth: int) -> None:
+    infos = archive.infolist()
+    survey.count_entries(len(infos))
+    _check_names(infos)
+    _check_sizes(infos, size, survey.limits)
+    for info in infos:
+        if _is_macro(info.filename):
+            survey.refuse(Refusal.MACRO)
+        if not info.is_dir():
+            _survey_member(archive, info, survey, depth)
+
+
+def _check_names(infos: list[zipfile.ZipInfo]) -> None:
+    names = [info.orig_filename for info in infos]
+    is_link = any(stat.S_ISLNK(info.external_attr >> 16) for info in infos)
+    if is_link or len(set(names)) != len(names) or any(map(_leaves_folder, names)):
+        raise Refused(Refusal.ARCHIVE_BOMB)
+
+
+def _leaves_folder(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return name.startswith(("/", "\\")) or ".." in parts or "\x00" in name or bool(_DRIVE.match(name))
+
+
+def _check_sizes(infos: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
+    """Compare what the directory declares with the file; what unpacks is counted again while it unpacks."""
+    if any(info.flag_bits & _ENCRYPTED_BIT for info in infos):
+        raise Refused(Refusal.ENCRYPTED)
+    if any(info.compress_type not in _METHODS for info in infos):
+        raise Refused(Refusal.DAMAGED)
+    packed = sum(info.compress_size for info in infos)
+    unpacked = sum(info.file_size for info in infos)
+    is_dense = unpacked > _RATIO_FLOOR and unpacked > packed * limits.archive_ratio
+    if packed > size or unpacked > limits.archive_bytes or is_dense:
+        raise Refused(Refusal.ARCHIVE_BOMB)
+
+
+def _is_macro(name: str) -> bool:
+    lowered = name.lower()
+    return lowered.endswith(_MACRO_PARTS) or lowered.startswith(_MACRO_FOLDERS)
+
+
+def _survey_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, survey: _Survey, depth: int) -> None:
+    with archive.open(info) as member:
+        head = member.read(CHUNK)
+        survey.count_bytes(len(head))
+        if is_program(head):
+            survey.refuse(Refusal.EXECUTABLE)
+        if head.startswith(LOCAL_HEADER):
+            _survey_inner(head, member, survey, depth + 1)
+        elif info.filename.endswith(".rels"):
+            _note_outside(head + _rest(member, survey), survey)
+        elif info.filename.startswith("META-INF/manifest.xml"):
+            _refuse_encrypted(head + _rest(member, survey))
+        else:
+            _drain(member, survey)
+    if "oleobject" in info.filename.lower() or "/activex/" in info.filename.lower():
+        survey.cautions.add(Caution.ACTIVE_CONTENT)
+
+
+def _survey_inner(head: bytes, member: IO[bytes], survey: _Survey, depth: int) -> None:
+    if depth > survey.limits.archive_depth:
+        raise Refused(Refusal.ARCHIVE_BOMB)
+    inner = io.BytesIO(head + _rest(member, survey))
+    size = len(inner.getbuffer())
+    _check_directory(inner, size, survey)
+    with zipfile.ZipFile(inner) as archive:
+        _survey_archive(archive, size, survey, depth)
+
+
+def _rest(member: IO[bytes], survey: _Survey) -> bytes:
+    """The rest of a member that has to be looked at whole, which no honest document makes large."""
+    rest = member.read(_MAX_INNER + 1)
+    survey.count_bytes(len(rest))
+    if len(rest) > _MAX_INNER:
+        raise Refused(Refusal.ARCHIVE_BOMB)
+    return rest
+
+
+def _drain(member: IO[bytes], survey: _Survey) -> None:
+    while piece := member.read(CHUNK):
+        survey.count_bytes(len(piece))
+
+
+def _note_outside(relationships: bytes, survey: _Survey) -> None:
+    """A template, picture or object fetched from elsewhere tells its owner that the document was opened."""
+    for relationship in _OUTSIDE.findall(relationships):
+        if b'TargetMode="External"' in relationship and b"/hyperlink" not in relationship:
+            survey.cautions.add(Caution.ACTIVE_CONTENT)
+
+
+def _refuse_encrypted(manifest: bytes) -> None:
+    if b"encryption-data" in manifest:
+        raise Refused(Refusal.ENCRYPTED)
+
+
+def _kind(archive: zipfile.ZipFile) -> Kind | None:
+    names = set(archive.namelist())
+    if _TYPES_LIST in names:
+        types = _beginning(archive, _TYPES_LIST)
+        return next((kind for mark, kind in _KINDS if mark in types), None)
+    if "mimetype" in names and _beginning(archive, "mimetype").strip() == _ODT:
+        return Kind.ODT
+    return None
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as member:
+        return member.read(2**20)
+
+
+__all__ = ["LOCAL_HEADER", "examine_office"]

@@ -1,0 +1,107 @@
+"""Working copies: what people open instead of the original, without what the original tells about its maker."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from PIL import Image, ImageCms, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+
+from hirz.engines.files.findings import Findings, Limits, Refused
+from hirz.engines.files.jpeg import examine_jpeg, jpeg_shape
+from hirz.engines.files.kinds import Kind
+from hirz.engines.files.pdf_copies import pdf_copy
+from hirz.engines.files.pictures import examine_png, examine_webp
+from hirz.engines.files.reading import opened, size_of
+
+LONGEST_EDGE: Final = 4_096  # a page photographed at this size reads well
+MAX_DECODED: Final = 50_000_000  # pixels held in memory at once
+_QUALITY: Final = 90
+_EXAMINERS: Final = {Kind.JPEG: examine_jpeg, Kind.PNG: examine_png, Kind.WEBP: examine_webp}
+_READERS: Final = {Kind.JPEG: JpegImageFile, Kind.PNG: PngImageFile, Kind.WEBP: WebPImageFile}
+_BROKEN: Final = (Refused, OSError, SyntaxError, ValueError, TypeError, EOFError, MemoryError, ImageCms.PyCMSError)
+
+
+def working_copy(kind: Kind, source: BinaryIO | Path) -> bytes | None:
+    """A copy of ``source`` without metadata, or ``None`` when there is none to be had.
+
+    JPEG, PNG and WEBP are drawn anew: turned as their EXIF says, colours brought to sRGB, at most
+    :data:`LONGEST_EDGE` pixels a side, the first picture of an animation only. A PDF keeps its pages as they look
+    and loses the rest. Other kinds, files that cannot be read, and pictures of more than :data:`MAX_DECODED` pixels
+    (a baseline JPEG: after its scaled decoding) have none. Source: design, "Evidence".
+    """
+    with opened(source) as stream:
+        if kind is Kind.PDF:
+            return pdf_copy(stream)
+        if kind not in _READERS:
+            return None
+        try:
+            return _redrawn(kind, stream)
+        except _BROKEN:
+            return None
+
+
+def _redrawn(kind: Kind, stream: BinaryIO) -> bytes | None:
+    """Its measures are known from its structure before the decoder sees a byte."""
+    measured = _EXAMINERS[kind](stream, size_of(stream), Limits())
+    if not _fits(kind, stream, measured):
+        return None
+    stream.seek(0)
+    with _READERS[kind](stream) as image:
+        if kind is Kind.JPEG:
+            image.draft(None, (LONGEST_EDGE, LONGEST_EDGE))
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        return _encoded(_in_srgb(upright), kind)
+
+
+def _fits(kind: Kind, stream: BinaryIO, measured: Findings) -> bool:
+    width, height = measured.width or 0, measured.height or 0
+    if kind is Kind.JPEG and not jpeg_shape(stream).is_progressive:
+        scale = _draft_scale(max(width, height))
+        width, height = width // scale, height // scale
+    return width * height <= MAX_DECODED and (measured.width or 0) * (measured.height or 0) <= Limits().pixels
+
+
+def _draft_scale(edge: int) -> int:
+    """The scale at which a baseline JPEG is decoded: the largest that leaves no less than :data:`LONGEST_EDGE`."""
+    return next((scale for scale in (8, 4, 2) if edge // scale >= LONGEST_EDGE), 1)
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    plain = _plain(image)
+    if not profile or image.mode not in ("RGB", "CMYK"):
+        return plain
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return plain
+    return converted or plain
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The image in a mode that every format here can hold."""
+    if image.mode in ("L", "LA", "RGB", "RGBA"):
+        return image
+    if image.mode in ("1", "I", "I;16", "I;16B", "F"):
+        return image.convert("L")
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _encoded(image: Image.Image, kind: Kind) -> bytes:
+    clean = Image.frombytes(image.mode, image.size, image.tobytes())  # pixels, and no dictionary beside them
+    target = io.BytesIO()
+    if kind is Kind.PNG:
+        clean.save(target, "PNG")
+    else:
+        clean.convert("RGB" if kind is Kind.JPEG else clean.mode).save(target, kind.value, quality=_QUALITY)
+    return target.getvalue()
+
+
+__all__ = ["LONGEST_EDGE", "MAX_DECODED", "working_copy"]

@@ -1,0 +1,1 @@
+"""The parts pages are made of: template tags with keyword-only arguments that refuse a typo."""

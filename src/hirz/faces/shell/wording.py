@@ -1,0 +1,93 @@
+"""Numbers, moments and time left in the words of the language of the page, by CLDR."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_month_names
+from babel.numbers import format_decimal
+from babel.units import format_unit
+from django.utils import timezone, translation
+
+LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans"}
+"""Where the language alone would choose a convention that the United Nations does not use."""
+
+URGENT = timedelta(days=1)
+SOON = timedelta(days=3)
+NO_LARGER_UNIT = float("inf")
+
+
+def page_locale() -> Locale:
+    code = translation.get_language() or "en"
+    return Locale.parse(LOCALES.get(code, code))
+
+
+def in_words(delta: timedelta) -> str:
+    """Return "in 3 hours" or "2 days ago"; whole units only, so that time left is never overstated."""
+    size = abs(delta)
+    if size >= timedelta(days=2):
+        return _relative(delta, timedelta(days=1), "day")
+    if size >= timedelta(hours=2):
+        return _relative(delta, timedelta(hours=1), "hour")
+    return _relative(delta, timedelta(minutes=1), "minute")
+
+
+def _relative(delta: timedelta, unit: timedelta, granularity: str) -> str:
+    whole = (abs(delta) // unit) * unit
+    return format_timedelta(
+        whole if delta >= timedelta() else -whole,
+        granularity=granularity,  # type: ignore[arg-type]
+        threshold=NO_LARGER_UNIT,
+        add_direction=True,
+        locale=page_locale(),
+    )
+
+
+def urgency(left: timedelta) -> str:
+    if left < timedelta():
+        return "missed"
+    if left < URGENT:
+        return "urgent"
+    return "soon" if left < SOON else "calm"
+
+
+def moment_in_words(moment: datetime) -> str:
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return f"{day_in_words(local.date())}, {format_time(local, 'HH:mm', locale=page_locale())}".replace(
+        ",", "،" if page_locale().language == "ar" else ","
+    )
+
+
+def day_in_words(day: date) -> str:
+    locale = page_locale()
+    if locale.language == "ar":
+        return f"{day.day} {_arabic_month(day.month)} {day.year}"
+    return format_date(day, "long", locale=locale)
+
+
+def month_in_words(year: int, month: int) -> str:
+    locale = page_locale()
+    if locale.language == "ar":
+        return f"{_arabic_month(month)} {year}"
+    return format_skeleton("yMMMM", date(year, month, 1), locale=locale)
+
+
+def _arabic_month(month: int) -> str:
+    """Both names of the month, as in United Nations documents: readers from Rabat to Baghdad know one of them."""
+    eastern = get_month_names("wide", locale="ar_SY")[month]
+    western = get_month_names("wide", locale="ar")[month]
+    return f"{eastern}/{western}"
+
+
+def number_in_words(value: int | float) -> str:
+    return format_decimal(value, locale=page_locale())
+
+
+def size_in_words(size: int) -> str:
+    """Return a number of bytes as people read it: 640 bytes, 12 kB, 3.4 MB (units of a thousand)."""
+    if size < 1000:
+        return format_unit(size, "digital-byte", length="long", locale=page_locale())
+    if size < 1_000_000:
+        return format_unit(round(size / 1000), "digital-kilobyte", length="short", locale=page_locale())
+    return format_unit(round(size / 1_000_000, 1), "digital-megabyte", length="short", locale=page_locale())

@@ -1,0 +1,5 @@
+from hirz.foundation.accounts.access import Permission
+
+
+class AccountPermission(Permission):
+    SYSTEM_ADMINISTER = "SYSTEM_ADMINISTER"

@@ -1,0 +1,5 @@
+from hirz.foundation.accounts.access import Permission
+
+
+class AuditPermission(Permission):
+    HISTORY_AUDIT = "HISTORY_AUDIT"

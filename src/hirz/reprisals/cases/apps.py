@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "hirz.reprisals.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        # Importing is enough: each registers itself.
+        from hirz.reprisals.cases import permissions, verbs, withdrawal  # noqa: F401

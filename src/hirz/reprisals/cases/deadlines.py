@@ -1,0 +1,113 @@
+"""Clocks kept where lists can find them, and missed ones raised.
+
+The rules compute clocks from facts; this table is their index and is rewritten by every act on a case. A lost row
+cannot lose a deadline: the worker rebuilds all of them every hour.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from hirz.foundation.accounts.access import offices_with
+from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.history import SYSTEM, action, record
+from hirz.reprisals.cases.facts import clock_facts
+from hirz.reprisals.cases.models import Case, Deadline, Escalation
+from hirz.reprisals.cases.permissions import CasePermission
+from hirz.reprisals.cases.verbs import CaseVerb
+from hirz.rules.clocks import Clock, EscalationLevel, Unit, running_clocks
+
+
+def refresh_deadlines(case: Case) -> None:
+    """Rewrite the clocks of one case from its facts."""
+    clocks = running_clocks(clock_facts(case), case.office.calendar)
+    Deadline.objects.filter(case=case).delete()
+    Deadline.objects.bulk_create(_as_row(case, clock) for clock in clocks)
+
+
+def _as_row(case: Case, clock: Clock) -> Deadline:
+    return Deadline(
+        case=case,
+        kind=clock.kind.value,
+        subject_id=UUID(clock.about) if clock.about else case.pk,
+        started_at=clock.started_at,
+        due_at=clock.due_at,
+        reminder_at=clock.reminder_at,
+        lead_at=clock.lead_at,
+        head_at=clock.head_at,
+        in_hours=clock.unit is Unit.HOURS,
+        owner_id=UUID(clock.owner) if clock.owner else None,
+        substitute_id=UUID(clock.substitute) if clock.substitute else None,
+    )
+
+
+def deadlines_for(user: User, now: datetime) -> QuerySet[Deadline]:
+    """What this person must see now: their own clocks, those they stand in for, those that came up to them."""
+    led = offices_with(user, CasePermission.ESCALATION_LEAD)
+    headed = offices_with(user, CasePermission.ESCALATION_HEAD)
+    mine = Q(owner=user) | Q(substitute=user)
+    came_up = Q(case__office__in=led, lead_at__lte=now) | Q(case__office__in=headed, head_at__lte=now)
+    return Deadline.objects.filter(mine | came_up).select_related("case", "owner", "substitute").order_by("due_at", "id")
+
+
+def escalate_missed(now: datetime | None = None) -> int:
+    """Raise every clock that reached a level nobody was told of yet. Returns how many were raised; safe to repeat."""
+    moment = now or timezone.now()
+    return sum(_escalate(deadline, moment) for deadline in Deadline.objects.filter(Q(due_at__lte=moment) | Q(lead_at__lte=moment)))
+
+
+def _escalate(deadline: Deadline, moment: datetime) -> int:
+    reached = [
+        level
+        for level, at in (
+            (EscalationLevel.OWNER, deadline.due_at),
+            (EscalationLevel.LEAD, deadline.lead_at),
+            (EscalationLevel.HEAD, deadline.head_at),
+        )
+        if at <= moment
+    ]
+    return sum(_raise(deadline, level, moment) for level in reached)
+
+
+@action
+def _raise(deadline: Deadline, level: EscalationLevel, moment: datetime) -> int:
+    escalation, created = Escalation.objects.get_or_create(
+        kind=deadline.kind,
+        subject_id=deadline.subject_id,
+        due_at=deadline.due_at,
+        level=level.value,
+        defaults={"case_id": deadline.case_id, "raised_at": moment},
+    )
+    if created:
+        record(
+            CaseVerb.CLOCK_ESCALATED, by=SYSTEM, subject=escalation, case_id=deadline.case_id,
+            kind=deadline.kind, level=level.value,
+        )  # fmt: skip
+    return int(created)
+
+
+@action
+def take_escalation(*, escalation: Escalation, by: User) -> None:
+    """A person takes a missed clock up: the history says who and when. The clock itself runs until the work is done."""
+    escalation.taken_by, escalation.taken_at = by, timezone.now()
+    escalation.save(update_fields=["taken_by", "taken_at"])
+    record(
+        CaseVerb.ESCALATION_TAKEN, by=by, subject=escalation, case_id=escalation.case_id,
+        kind=escalation.kind, level=escalation.level,
+    )  # fmt: skip
+
+
+def rebuild_deadlines() -> int:
+    """Recompute the clocks of every open case, one transaction each."""
+    cases = Case.objects.open().select_related("office").order_by("pk")
+    count = 0
+    for case in cases.iterator(chunk_size=200):
+        with transaction.atomic():
+            refresh_deadlines(case)
+        count += 1
+    return count

@@ -1,0 +1,114 @@
+"""From rows to the facts that the rules judge. Narrower apps add what they know through :func:`contributes`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.people.disclosing import consent_standing
+from hirz.reprisals.people.models import ConsentOverride
+from hirz.rules.clocks import ClockFacts, RecordedOverride, SentCommunication
+from hirz.rules.consent import ConsentState, Scope
+from hirz.rules.lifecycle import CaseFacts, CaseState, ScopeFinding
+from hirz.rules.risk import RiskLevel, RiskStep
+from hirz.rules.verification import VerificationLevel
+
+SUBJECT_ROLES = ("victim",)
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a narrower app knows about a case: facts of the lifecycle, letters that wait, the last action."""
+
+    lifecycle: Mapping[str, Any] = field(default_factory=dict)
+    communications: tuple[SentCommunication, ...] = ()
+    action_recorded_at: datetime | None = None
+
+
+Contributor = Callable[[Case], Contribution]
+_contributors: list[Contributor] = []
+
+
+def contributes(contributor: Contributor) -> Contributor:
+    _contributors.append(contributor)
+    return contributor
+
+
+def case_facts(case: Case) -> CaseFacts:
+    """Everything the lifecycle asks about a case."""
+    known: dict[str, Any] = {}
+    for contribution in _contributions(case):
+        known |= contribution.lifecycle
+    return CaseFacts(
+        state=CaseState(case.state),
+        risk=RiskLevel(case.risk) if case.risk else None,
+        channel_known=True,
+        language_known=bool(case.language),
+        scope=ScopeFinding(case.scope_finding),
+        duplicates_checked=case.duplicates_checked_at is not None,
+        frozen=case.frozen_at is not None,
+        consent_recorded=_consent_recorded(case),
+        subject_recorded=case.parties.filter(role__in=SUBJECT_ROLES).exists(),
+        engagement_recorded=case.engagements.exists(),
+        act_recorded=case.acts.exists(),
+        source_recorded=case.sources.exists(),
+        link_assessed=case.links.exists(),
+        verification=VerificationLevel(case.verification),
+        verification_people=_verifiers(case),
+        do_no_harm_checked=case.do_no_harm_checked_at is not None,
+        victim_wishes_recorded=bool(case.wishes),
+        submitter_told=case.submitter_told_at is not None,
+        submitter_unsafe_to_tell=case.unsafe_to_tell_submitter,
+        outcome_recorded=case.outcome is not None,
+        victim_informed=case.victim_informed_at is not None,
+        victim_unsafe_to_inform=case.unsafe_to_inform_victim,
+        surviving_case_named=case.merged_into_id is not None,
+        referral_recorded=bool(case.referral),
+        **known,
+    )
+
+
+def clock_facts(case: Case) -> ClockFacts:
+    """Everything the clocks ask about a case."""
+    contributions = _contributions(case)
+    actions = [c.action_recorded_at for c in contributions if c.action_recorded_at]
+    latest = case.risk_assessments.order_by("-entered_at").first()
+    return ClockFacts(
+        state=CaseState(case.state),
+        state_since=case.state_since,
+        received_at=case.opened_at,
+        owner=str(case.owner_id) if case.owner_id else None,
+        substitute=str(case.substitute_id) if case.substitute_id else None,
+        acknowledged_at=case.acknowledged_at,
+        acknowledgement_possible=not case.unsafe_to_tell_submitter,
+        risk_history=tuple(RiskStep(level=RiskLevel(a.level), at=a.entered_at) for a in case.risk_assessments.all()),
+        risk_review_date=latest.review_date if latest else None,
+        action_recorded_at=max(actions, default=None),
+        last_reviewed_at=case.last_reviewed_at,
+        communications=tuple(sent for c in contributions for sent in c.communications),
+        overrides=tuple(
+            RecordedOverride(id=str(o.pk), recorded_at=o.asked_at, reviewed_at=o.reviewed_at)
+            for o in ConsentOverride.objects.filter(case_id=case.pk)
+        ),
+    )
+
+
+def _contributions(case: Case) -> list[Contribution]:
+    return [contributor(case) for contributor in _contributors]
+
+
+def _consent_recorded(case: Case) -> bool:
+    """Whether everybody the case is about agreed that we keep it."""
+    subjects = [party.person for party in case.parties.filter(role__in=SUBJECT_ROLES).select_related("person")]
+    standing = consent_standing(subjects)
+    return bool(subjects) and all(s[Scope.RECORD] is ConsentState.GIVEN for s in standing.values())
+
+
+def _verifiers(case: Case) -> frozenset[str]:
+    confirmed = case.verifications.filter(confirmed=True).order_by("-decided_at").first()
+    if confirmed is None:
+        return frozenset()
+    return frozenset({str(confirmed.proposed_by_id), str(confirmed.decided_by_id)})

@@ -1,0 +1,14 @@
+from hirz.foundation.accounts.access import Permission
+
+
+class CasePermission(Permission):
+    CASE_VIEW = "CASE_VIEW"
+    CASE_EDIT = "CASE_EDIT"
+    CASE_ASSIGN = "CASE_ASSIGN"
+    CASE_VERIFY = "CASE_VERIFY"
+    CASE_CLOSE = "CASE_CLOSE"
+    RISK_ASSESS = "RISK_ASSESS"
+    GRANT_GIVE = "GRANT_GIVE"
+    ESCALATION_LEAD = "ESCALATION_LEAD"
+    ESCALATION_HEAD = "ESCALATION_HEAD"
+    HISTORY_VIEW = "HISTORY_VIEW"

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class IntakeConfig(AppConfig):
+    name = "hirz.reprisals.intake"
+    label = "intake"
+
+    def ready(self) -> None:
+        # Importing is enough: each registers itself.
+        from hirz.reprisals.intake import permissions, verbs  # noqa: F401

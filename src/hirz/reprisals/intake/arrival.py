@@ -1,0 +1,253 @@
+"""Information arriving: drafts, the submission itself, the receipt and the inbox it opens."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from hirz.foundation.audit.history import SUBMITTER, Actor, action, record
+from hirz.foundation.accounts.models import User
+from hirz.foundation.offices.models import Office
+from hirz.foundation.offices.queries import office_for
+from hirz.reprisals.intake import receipts
+from hirz.reprisals.intake.answers import accept
+from hirz.reprisals.intake.models import ArrivedFile, Draft, Message, Submission, SubmissionConsent
+from hirz.foundation.offices.references import new_reference
+from hirz.reprisals.intake.verbs import IntakeVerb
+from hirz.reprisals.people.actions import withdraw_consent
+from hirz.reprisals.people.models import Person
+from hirz.rules.consent import ConsentState, Scope
+from hirz.rules.errors import BadInput, HirzError
+
+DRAFT_LIFE: Final = timedelta(days=3)
+INBOX_LIFE: Final = timedelta(days=3 * 365)
+MESSAGE_LIMIT: Final = 200_000
+
+
+class DraftGone(HirzError):
+    """The draft expired, was sent from elsewhere, or never was."""
+
+    code: ClassVar[str] = "draft_gone"
+
+
+class InboxClosed(HirzError):
+    """No inbox opens with this receipt. Wrong, absent and expired are not told apart."""
+
+    code: ClassVar[str] = "inbox_closed"
+
+
+class MessageEmpty(BadInput):
+    code: ClassVar[str] = "message_empty"
+
+
+class MessageTooLong(BadInput):
+    code: ClassVar[str] = "message_too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    submission: Submission
+    receipt: receipts.Receipt
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def start_draft(*, token: str, language: str) -> Draft:
+    """Make the draft of a token; asking again returns the same one."""
+    now = timezone.now()
+    draft, _created = Draft.objects.get_or_create(
+        token_sha256=receipts.fingerprint(token),
+        defaults={"language": language, "expires_at": now + DRAFT_LIFE},
+    )
+    return draft
+
+
+def find_draft(token: str) -> Draft:
+    draft = Draft.objects.filter(token_sha256=receipts.fingerprint(token), expires_at__gt=timezone.now()).first()
+    if draft is None:
+        raise DraftGone
+    return draft
+
+
+@transaction.atomic
+def keep_answers(*, token: str, answers: Mapping[str, Any]) -> Draft:
+    """Keep what was typed at one step, whether or not it is complete: nothing typed is lost."""
+    draft = Draft.objects.select_for_update().get(pk=find_draft(token).pk)
+    draft.answers = {**draft.answers, **answers}
+    draft.updated_at = timezone.now()
+    draft.expires_at = draft.updated_at + DRAFT_LIFE
+    draft.save()
+    return draft
+
+
+def discard_draft(*, token: str) -> list[UUID]:
+    """Forget a draft and its files at the writer's wish; returns the blobs that may now be deleted."""
+    with transaction.atomic():
+        draft = find_draft(token)
+        blobs = [b for pair in draft.files.values_list("blob_id", "working_copy_id") for b in pair if b]
+        draft.files.all().delete()
+        draft.delete()
+    return blobs
+
+
+@action
+def submit(*, token: str) -> Arrived:
+    """Turn a draft into a submission. Asking again with the same token returns the same submission and receipt."""
+    earlier = find_submitted(token)
+    if earlier is not None:
+        return Arrived(earlier, receipts.derive(token))
+    draft = find_draft(token)
+    answers = accept(draft.answers)
+    try:
+        with transaction.atomic():
+            submission = _receive(answers, token=token, channel="web_form", by=SUBMITTER)
+    except IntegrityError:
+        # The same form was sent twice at once: the other request won, and its receipt is ours.
+        winner = find_submitted(token)
+        if winner is None:
+            raise
+        return Arrived(winner, receipts.derive(token))
+    draft.files.update(submission=submission, draft=None)
+    draft.delete()
+    return Arrived(submission, receipts.derive(token))
+
+
+def find_submitted(token: str) -> Submission | None:
+    return Submission.objects.filter(idempotency_sha256=receipts.fingerprint(token)).first()
+
+
+@action
+def receive(
+    *, answers: Mapping[str, Any], token: str, channel: str, by: Actor, files: Iterable[ArrivedFile] = ()
+) -> Arrived:
+    """Receive information that came by another way than the form, for example typed by a field officer."""
+    earlier = find_submitted(token)
+    if earlier is None:
+        earlier = _receive(accept(answers), token=token, channel=channel, by=by)
+        for file in files:
+            file.submission = earlier
+            file.save()
+    return Arrived(earlier, receipts.derive(token))
+
+
+def _receive(answers: dict[str, Any], *, token: str, channel: str, by: Actor) -> Submission:
+    receipt = receipts.derive(token)
+    now = timezone.now()
+    submission = Submission.objects.create(
+        reference=new_reference("S"),
+        office=_office(answers),
+        channel=channel,
+        language=answers["language"],
+        state_concerned=answers.get("state_concerned", ""),
+        relation=answers["relation"],
+        stay_confidential=answers.get("stay_confidential", True),
+        answers=answers,
+        arrived_at=now,
+        received_by=by if isinstance(by, User) else None,
+        idempotency_sha256=receipts.fingerprint(token),
+        locator=receipt.locator,
+        secret_hash=receipts.keep(receipt),
+        inbox_until=now + INBOX_LIFE,
+    )
+    SubmissionConsent.objects.bulk_create(
+        SubmissionConsent(submission=submission, scope=scope, state=state, at=now)
+        for scope, state in answers["consent"]["answers"].items()
+    )
+    verb = IntakeVerb.SUBMISSION_IMPORTED if channel == "import" else IntakeVerb.SUBMISSION_RECEIVED
+    record(verb, by=by, subject=submission, office_id=submission.office_id, channel=channel)
+    return submission
+
+
+def _office(answers: Mapping[str, Any]) -> Office:
+    return office_for(answers.get("state_concerned", ""))
+
+
+# The inbox
+
+
+def open_inbox(receipt: receipts.Receipt) -> Submission:
+    """The submission whose receipt this is. One answer, in one time, for wrong, absent and expired."""
+    submission = Submission.objects.filter(locator=receipt.locator).first()
+    right = receipts.opens(receipt, submission.secret_hash if submission else None)
+    if submission is None or not right or submission.inbox_until <= timezone.now():
+        raise InboxClosed
+    _note_opened(submission)
+    return submission
+
+
+@action
+def _note_opened(submission: Submission) -> None:
+    record(IntakeVerb.INBOX_OPENED, by=SUBMITTER, subject=submission, office_id=submission.office_id)
+
+
+@action
+def read_messages(*, submission: Submission) -> list[Message]:
+    """Every message, oldest first; those to the submitter count as read from now on."""
+    unread = submission.messages.filter(direction=Message.Direction.TO_SUBMITTER, read_at__isnull=True)
+    if unread.update(read_at=timezone.now()):
+        record(IntakeVerb.MESSAGE_READ, by=SUBMITTER, subject=submission, office_id=submission.office_id)
+    return list(submission.messages.all())
+
+
+@action
+def write_to_us(*, submission: Submission, body: str, idempotency_key: str | None = None) -> Message:
+    text = body.strip()
+    if not text:
+        raise MessageEmpty
+    if len(text) > MESSAGE_LIMIT:
+        raise MessageTooLong
+    if idempotency_key:
+        earlier = Message.objects.filter(idempotency_key=idempotency_key, submission=submission).first()
+        if earlier is not None:
+            return earlier
+    message = Message.objects.create(
+        submission=submission, direction=Message.Direction.TO_US, body=text, idempotency_key=idempotency_key
+    )
+    _record_for_cases(IntakeVerb.MESSAGE_RECEIVED, submission)
+    return message
+
+
+def consent_now(submission: Submission) -> dict[Scope, ConsentState]:
+    """The submitter's latest answer about each use."""
+    answers = {scope: ConsentState.NOT_SOUGHT for scope in Scope}
+    for given in submission.consents.all():
+        answers[Scope(given.scope)] = ConsentState(given.state)
+    return answers
+
+
+@action
+def withdraw_from_inbox(*, submission: Submission, scopes: Iterable[Scope]) -> None:
+    """Withdraw what was agreed to. It binds every person entered from this submission, at once."""
+    given = consent_now(submission)
+    withdrawn = [scope for scope in scopes if given[scope] is ConsentState.GIVEN]
+    if not withdrawn:
+        return
+    SubmissionConsent.objects.bulk_create(
+        SubmissionConsent(submission=submission, scope=scope.value, state=ConsentState.WITHDRAWN.value)
+        for scope in withdrawn
+    )
+    _record_for_cases(
+        IntakeVerb.CONSENT_CHANGED_BY_SUBMITTER, submission, scopes=[s.value for s in withdrawn], state="WITHDRAWN"
+    )
+    people = Person.objects.filter(decisions__arrived_with=submission.pk).distinct().order_by("pk")
+    for person in people:
+        withdraw_consent(
+            person=person, scopes=withdrawn, by=SUBMITTER,
+            given_by=submission.answers["consent"]["given_by"], arrived_with=submission.pk,
+        )  # fmt: skip
+
+
+def _record_for_cases(verb: IntakeVerb, submission: Submission, **detail: Any) -> None:
+    """One entry on each case it became part of, or one on the submission while it waits."""
+    case_ids: list[UUID | None] = list(submission.cases.values_list("pk", flat=True)) or [None]
+    for case_id in case_ids:
+        record(verb, by=SUBMITTER, subject=submission, case_id=case_id, office_id=submission.office_id, **detail)

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hirz.foundation.accounts.access import offices_with
+from hirz.foundation.accounts.models import User
+from hirz.foundation.offices.models import Office
+from hirz.foundation.vocabularies.fields import CodeField
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.intake.permissions import IntakePermission
+
+
+class Draft(models.Model):
+    """What somebody has typed so far. Found only by the hash of the token their browser holds; forgotten in days."""
+
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    language = models.CharField(max_length=8)
+    answers = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="draft_expiry")]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, user: User) -> SubmissionQuerySet:
+        return self.filter(
+            Q(office__in=offices_with(user, IntakePermission.SUBMISSION_VIEW))
+            | Q(cases__in=Case.objects.visible_to(user).values("id"))
+        ).distinct()
+
+    def waiting(self) -> SubmissionQuerySet:
+        return self.filter(state=Submission.State.RECEIVED)
+
+
+class Submission(models.Model):
+    """What arrived, exactly as it arrived. Never edited; it becomes part of one or more cases."""
+
+    class State(models.TextChoices):
+        RECEIVED = "RECEIVED", _("Received")
+        IN_REVIEW = "IN_REVIEW", _("In review")
+        ACTION_TAKEN = "ACTION_TAKEN", _("Action taken")
+        CLOSED = "CLOSED", _("Closed")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="submissions")
+    channel = CodeField(vocabulary="channel")
+    language = models.CharField(max_length=8)
+    state_concerned = models.CharField(max_length=2, blank=True)
+    relation = CodeField(vocabulary="relation_to_victim")
+    stay_confidential = models.BooleanField(default=True)
+    answers = models.JSONField(help_text="every answer, as it was given")
+    arrived_at = models.DateTimeField(default=timezone.now)
+    received_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    idempotency_sha256 = models.CharField(max_length=64, unique=True)
+    locator = models.CharField(max_length=8, unique=True)
+    secret_hash = models.CharField(max_length=200)
+    inbox_until = models.DateTimeField()
+    state = models.CharField(max_length=16, choices=State, default=State.RECEIVED)
+    triaged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    triaged_at = models.DateTimeField(null=True, blank=True)
+    cases = models.ManyToManyField(Case, related_name="submissions", blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-arrived_at", "-id"]
+        indexes = [models.Index(fields=["office", "state", "-arrived_at"], name="submission_queue")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class ArrivedFile(models.Model):
+    """A file of a draft or a submission: the original, whole, in the blob store; its name as a person may see it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, null=True, blank=True, on_delete=models.SET_NULL, related_name="files")
+    submission = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    blob_id = models.UUIDField()
+    working_copy_id = models.UUIDField(null=True, blank=True)
+    warnings = models.JSONField(default=list)
+    arrived_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["arrived_at", "id"]
+
+    def __str__(self) -> str:
+        return f"file {self.pk}"
+
+
+class SubmissionConsent(models.Model):
+    """The submitter's answer about one use, as given on the form or later in the inbox. Append-only."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="consents")
+    scope = CodeField(vocabulary="consent_scope")
+    state = CodeField(vocabulary="consent_state")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.state}"
+
+
+class Message(models.Model):
+    """One message between us and the person who wrote, through the inbox."""
+
+    class Direction(models.TextChoices):
+        TO_US = "TO_US"
+        TO_SUBMITTER = "TO_SUBMITTER"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="messages")
+    direction = models.CharField(max_length=16, choices=Direction)
+    body = models.TextField()
+    sent_at = models.DateTimeField(default=timezone.now)
+    sent_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+    idempotency_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
+
+    class Meta:
+        ordering = ["sent_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(direction="TO_US", sent_by__isnull=True) | Q(direction="TO_SUBMITTER", sent_by__isnull=False),
+                name="message_author_matches_direction",
+            ),
+            models.CheckConstraint(condition=~Q(body=""), name="message_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"

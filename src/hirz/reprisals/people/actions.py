@@ -1,0 +1,182 @@
+"""What is done about people: entering them, their names, and what they say yes and no to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from django.utils import timezone
+
+from hirz.foundation.accounts.access import require
+from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.history import SUBMITTER, Actor, action, record
+from hirz.foundation.offices.models import Office
+from hirz.reprisals.people.disclosing import lock_people
+from hirz.reprisals.people.models import ConsentDecision, ConsentOverride, Person, PersonName
+from hirz.reprisals.people.permissions import PeoplePermission
+from hirz.reprisals.people.scripts import script_of
+from hirz.reprisals.people.signals import consent_changed
+from hirz.reprisals.people.verbs import PeopleVerb
+from hirz.rules.consent import CLOSING, ConsentState, Scope
+from hirz.rules.errors import BadInput, RefusedByRule
+
+
+class NameMissing(BadInput):
+    code: ClassVar[str] = "name_missing"
+
+
+class SecondPersonNeeded(RefusedByRule):
+    code: ClassVar[str] = "second_person_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer about one use, as somebody gave it."""
+
+    scope: Scope
+    state: ConsentState
+    given_by: str
+    how: str = ""
+    risks_explained: str = ""
+    recipient: str | None = None
+    valid_until: date | None = None
+    best_interest: bool = False
+    decided_at: datetime | None = None
+    settles: tuple[UUID, ...] = ()
+
+
+@action
+def enter_person(
+    *,
+    office: Office,
+    names: Sequence[str],
+    by: User,
+    kind: str = "individual",
+    gender: str = "unknown",
+    age_group: str = "unknown",
+    profiles: Sequence[str] = (),
+    public_descriptions: Mapping[str, str] | None = None,
+    safe_contact: str = "",
+    note: str = "",
+    case_id: UUID | None = None,
+) -> Person:
+    require(by, PeoplePermission.PERSON_EDIT, office.pk)
+    spellings = list(dict.fromkeys(n.strip() for n in names if n.strip()))
+    if not spellings:
+        raise NameMissing
+    person = Person(
+        office=office, kind=kind, gender=gender, age_group=age_group, profiles=list(profiles),
+        public_descriptions=dict(public_descriptions or {}), safe_contact=safe_contact, note=note, entered_by=by,
+    )  # fmt: skip
+    person.full_clean()
+    person.save()
+    record(PeopleVerb.PERSON_ENTERED, by=by, subject=person, case_id=case_id, office_id=office.pk)
+    for spelling in spellings:
+        _save_name(person, spelling)
+    return person
+
+
+@action
+def add_name(*, person: Person, text: str, by: User, kind: str = "transliteration") -> PersonName:
+    require(by, PeoplePermission.PERSON_EDIT, person.office_id)
+    if not text.strip():
+        raise NameMissing
+    name = _save_name(person, text.strip(), kind)
+    record(PeopleVerb.NAME_ADDED, by=by, subject=person, office_id=person.office_id)
+    return name
+
+
+@action
+def describe_in_public(*, person: Person, descriptions: Mapping[str, str], by: User) -> None:
+    """What they may be called in public, by language."""
+    require(by, PeoplePermission.PERSON_EDIT, person.office_id)
+    person.public_descriptions = {**person.public_descriptions, **descriptions}
+    person.save(update_fields=["public_descriptions"])
+    record(PeopleVerb.PERSON_DESCRIBED, by=by, subject=person, languages=sorted(descriptions))
+
+
+@action
+def record_consent(
+    *,
+    person: Person,
+    answers: Iterable[Answer],
+    by: Actor,
+    arrived_with: UUID | None = None,
+    case_id: UUID | None = None,
+) -> list[ConsentDecision]:
+    """Append answers. What depended on an answer that now closes freezes in this same transaction."""
+    if isinstance(by, User):
+        require(by, PeoplePermission.CONSENT_RECORD, person.office_id)
+    lock_people([person])
+    now = timezone.now()
+    kept = [_keep(person, answer, by, arrived_with, now) for answer in answers]
+    for decision in kept:
+        closing = ConsentState(decision.state) in CLOSING
+        verb = PeopleVerb.CONSENT_WITHDRAWN if decision.state == ConsentState.WITHDRAWN else PeopleVerb.CONSENT_RECORDED
+        record(
+            verb, by=by, subject=person, case_id=case_id, office_id=person.office_id,
+            scope=decision.scope, state=decision.state, recipient=decision.recipient, closing=closing,
+        )  # fmt: skip
+    closed = frozenset(Scope(d.scope) for d in kept if ConsentState(d.state) in CLOSING)
+    consent_changed.send(sender=Person, person=person, scopes=closed, by=by, at=now)
+    return kept
+
+
+def withdraw_consent(
+    *, person: Person, scopes: Iterable[Scope], by: Actor, given_by: str, arrived_with: UUID | None = None,
+    case_id: UUID | None = None,
+) -> list[ConsentDecision]:  # fmt: skip
+    how = "inbox" if by is SUBMITTER else ""
+    answers = [Answer(scope, ConsentState.WITHDRAWN, given_by, how=how) for scope in scopes]
+    return record_consent(person=person, answers=answers, by=by, arrived_with=arrived_with, case_id=case_id)
+
+
+@action
+def ask_override(*, case_id: UUID, office_id: UUID, reason: str, by: User) -> ConsentOverride:
+    require(by, PeoplePermission.CONSENT_RECORD, office_id)
+    if not reason.strip():
+        raise BadInput("reason_missing")
+    override = ConsentOverride.objects.create(case_id=case_id, reason=reason, asked_by=by, asked_at=timezone.now())
+    record(PeopleVerb.OVERRIDE_ASKED, by=by, subject=override, case_id=case_id, office_id=office_id)
+    return override
+
+
+@action
+def approve_override(*, override: ConsentOverride, office_id: UUID, by: User) -> None:
+    require(by, PeoplePermission.OVERRIDE_APPROVE, office_id)
+    if override.asked_by_id == by.pk:
+        raise SecondPersonNeeded
+    override.approved_by, override.approved_at = by, timezone.now()
+    override.save(update_fields=["approved_by", "approved_at"])
+    record(PeopleVerb.OVERRIDE_APPROVED, by=by, subject=override, case_id=override.case_id, office_id=office_id)
+
+
+@action
+def review_override(*, override: ConsentOverride, office_id: UUID, by: User) -> None:
+    require(by, PeoplePermission.OVERRIDE_APPROVE, office_id)
+    override.reviewed_by, override.reviewed_at = by, timezone.now()
+    override.save(update_fields=["reviewed_by", "reviewed_at"])
+    record(PeopleVerb.OVERRIDE_REVIEWED, by=by, subject=override, case_id=override.case_id, office_id=office_id)
+
+
+def _save_name(person: Person, text: str, kind: str = "full") -> PersonName:
+    name = PersonName(person=person, text=text, kind=kind, script=script_of(text))
+    name.full_clean()
+    name.save()
+    return name
+
+
+def _keep(person: Person, answer: Answer, by: Actor, arrived_with: UUID | None, now: datetime) -> ConsentDecision:
+    decision = ConsentDecision(
+        person=person, scope=answer.scope.value, recipient=answer.recipient, state=answer.state.value,
+        given_by=answer.given_by, how=answer.how, risks_explained=answer.risks_explained,
+        best_interest=answer.best_interest, decided_at=answer.decided_at or now, valid_until=answer.valid_until,
+        settles=list(answer.settles), arrived_with=arrived_with,
+        recorded_by=by if isinstance(by, User) else None, recorded_at=now,
+    )  # fmt: skip
+    decision.full_clean()
+    decision.save(force_insert=True)
+    return decision

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from hirz.foundation.accounts.access import offices_with
+from hirz.foundation.accounts.models import User
+from hirz.foundation.offices.models import Office
+from hirz.foundation.vocabularies.fields import CodeField
+from hirz.reprisals.people.permissions import PeoplePermission
+from hirz.rules import consent as law
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: User) -> PersonQuerySet:
+        return self.filter(office__in=offices_with(user, PeoplePermission.PERSON_VIEW))
+
+
+class Person(models.Model):
+    """An individual, a group or an organisation, with as many names as sources have given."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
+    kind = CodeField(vocabulary="person_kind", default="individual")
+    gender = CodeField(vocabulary="gender", default="unknown")
+    age_group = CodeField(vocabulary="age_group", default="unknown")
+    profiles = ArrayField(CodeField(vocabulary="victim_profile"), default=list, blank=True)
+    public_descriptions = models.JSONField(default=dict, help_text="what they may be called in public, by language")
+    safe_contact = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(default=timezone.now)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-entered_at", "id"]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    @property
+    def is_child(self) -> bool:
+        return self.age_group == "child"
+
+
+class PersonName(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(max_length=400)
+    kind = CodeField(vocabulary="name_kind", default="full")
+    script = CodeField(vocabulary="script")
+    language = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "text"], name="name_once_a_person"),
+            models.CheckConstraint(condition=~Q(text=""), name="name_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"name {self.pk}"
+
+
+class ConsentDecision(models.Model):
+    """One answer about one use. Append-only: the database refuses to change or delete it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions")
+    scope = CodeField(vocabulary="consent_scope")
+    recipient = CodeField(vocabulary="entity", null=True, blank=True)
+    state = CodeField(vocabulary="consent_state")
+    given_by = CodeField(vocabulary="consent_given_by")
+    how = models.CharField(max_length=200, blank=True)
+    risks_explained = models.TextField(blank=True)
+    best_interest = models.BooleanField(default=False)
+    decided_at = models.DateTimeField()
+    valid_until = models.DateField(null=True, blank=True)
+    settles = ArrayField(models.UUIDField(), default=list, blank=True)
+    arrived_with = models.UUIDField(null=True, blank=True, help_text="the submission that brought it")
+    recorded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["decided_at", "id"]
+        indexes = [models.Index(fields=["person", "scope"], name="decision_of_person")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=False) | Q(arrived_with__isnull=False), name="decision_has_origin"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.state}"
+
+    def as_rule(self) -> law.Decision:
+        return law.Decision(
+            id=str(self.id),
+            person=str(self.person_id),
+            scope=law.Scope(self.scope),
+            state=law.ConsentState(self.state),
+            given_by=law.GivenBy(self.given_by.upper()),
+            decided_at=self.decided_at,
+            recipient=self.recipient,
+            valid_until=self.valid_until,
+            best_interest=self.best_interest,
+            settles=frozenset(str(i) for i in self.settles),
+        )
+
+
+class Disclosure(models.Model):
+    """What left, or was refused: purpose, recipient, people, the decisions relied upon. Never the content."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    purpose = models.CharField(max_length=32, choices=[(p.value, p.value) for p in law.Purpose])
+    recipient = models.CharField(max_length=64)
+    case_id = models.UUIDField(null=True, blank=True)
+    what = models.CharField(max_length=64, help_text="kind of document, a code")
+    allowed = models.BooleanField()
+    people = models.ManyToManyField(Person, related_name="disclosures")
+    decisions = ArrayField(models.UUIDField(), default=list)
+    missing = models.JSONField(default=list)
+    content_sha256 = models.CharField(max_length=64)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-decided_at", "id"]
+        indexes = [models.Index(fields=["case_id", "-decided_at"], name="disclosure_of_case")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} to {self.recipient}"
+
+
+class ConsentOverride(models.Model):
+    """Life at stake and nobody reachable: asked by one person, approved by another, reviewed within 72 hours."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case_id = models.UUIDField()
+    reason = models.TextField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(approved_by=models.F("asked_by")), name="override_second_approver"),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="override_approval_whole",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"override {self.pk}"

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ReportingConfig(AppConfig):
+    name = "hirz.reprisals.reporting"
+    label = "reporting"
+
+    def ready(self) -> None:
+        # Importing is enough: each registers itself.
+        from hirz.reprisals.reporting import permissions, verbs, withdrawal  # noqa: F401

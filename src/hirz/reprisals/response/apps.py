@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ResponseConfig(AppConfig):
+    name = "hirz.reprisals.response"
+    label = "response"
+
+    def ready(self) -> None:
+        # Importing is enough: each registers itself.
+        from hirz.reprisals.response import facts, permissions, verbs, withdrawal  # noqa: F401

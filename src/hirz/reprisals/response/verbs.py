@@ -1,0 +1,20 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from hirz.foundation.audit.verbs import register
+
+
+@register
+class ResponseVerb(TextChoices):
+    RESPONSE_PLANNED = "RESPONSE_PLANNED", _("Response planned")
+    RESPONSE_DONE = "RESPONSE_DONE", _("Response carried out")
+    COMMUNICATION_PLANNED = "COMMUNICATION_PLANNED", _("Communication planned")
+    COMMUNICATION_DRAFTED = "COMMUNICATION_DRAFTED", _("Communication drafted")
+    COMMUNICATION_SENT = "COMMUNICATION_SENT", _("Communication sent")
+    COMMUNICATION_FROZEN = "COMMUNICATION_FROZEN", _("Communication frozen")
+    COMMUNICATION_RESUMED = "COMMUNICATION_RESUMED", _("Communication resumed")
+    COMMUNICATION_CANCELLED = "COMMUNICATION_CANCELLED", _("Communication cancelled")
+    REPLY_RECORDED = "REPLY_RECORDED", _("Reply recorded")
+    REPLY_ASSESSED = "REPLY_ASSESSED", _("Reply assessed")
+    NO_REPLY_LOGGED = "NO_REPLY_LOGGED", _("Absence of a reply logged")
+    CASE_EXPORTED = "CASE_EXPORTED", _("Case exported")

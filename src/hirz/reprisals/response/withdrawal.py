@@ -1,0 +1,39 @@
+"""Letters not yet sent freeze in the transaction in which the consent they rest on goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from hirz.foundation.audit.history import Actor, record
+from hirz.reprisals.cases.models import CasePerson
+from hirz.reprisals.people.disclosing import missing_as_data, would_refuse
+from hirz.reprisals.people.models import Person
+from hirz.reprisals.people.signals import consent_changed
+from hirz.reprisals.response.facts import government_intent, people_identifiable
+from hirz.reprisals.response.models import Communication
+from hirz.reprisals.response.verbs import ResponseVerb
+from hirz.rules.consent import Scope
+
+
+@receiver(consent_changed)
+def freeze_letters(*, person: Person, scopes: frozenset[Scope], by: Actor, at: datetime, **kwargs: Any) -> None:
+    if not scopes:
+        return
+    cases = CasePerson.objects.filter(person=person).values("case_id")
+    letters = Communication.objects.not_sent().filter(case__in=cases).select_related("case").order_by("pk")
+    for letter in letters.select_for_update(of=("self",)):
+        missing = would_refuse(intent=government_intent(letter), people=people_identifiable(letter.case))
+        if missing:
+            _freeze(letter, missing_as_data(missing), by, at)
+
+
+def _freeze(letter: Communication, because: list[dict[str, str]], by: Actor, at: datetime) -> None:
+    letter.state, letter.frozen_at, letter.frozen_because = Communication.State.FROZEN, at, because
+    letter.save(update_fields=["state", "frozen_at", "frozen_because"])
+    record(
+        ResponseVerb.COMMUNICATION_FROZEN, by=by, subject=letter, case_id=letter.case_id,
+        office_id=letter.case.office_id, missing=because,
+    )  # fmt: skip

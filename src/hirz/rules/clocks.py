@@ -1,0 +1,393 @@
+"""What is due, when, from whom, and who hears of it when it is missed.
+
+Clocks are computed from facts and never stored as countdowns, so they survive restarts and can be recomputed at any
+moment. Source of the numbers: design, table of states and targets; 60 days for a State's reply to a letter of the
+special procedures; 72 hours for the review of a life-at-stake override (design, consent rule 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from hirz.rules.calendar import WorkingCalendar, in_utc
+from hirz.rules.case_facts import CaseState
+from hirz.rules.risk import RiskLevel, RiskStep, at_least_since, current_level
+
+
+class ClockKind(StrEnum):
+    """What somebody has to have done when the clock runs out."""
+
+    ACKNOWLEDGEMENT = "ACKNOWLEDGEMENT"
+    TRIAGE = "TRIAGE"
+    CONSENT = "CONSENT"
+    VERIFICATION = "VERIFICATION"
+    RESPONSE_PLAN = "RESPONSE_PLAN"
+    ACTION = "ACTION"
+    STATE_REPLY = "STATE_REPLY"
+    REPLY_ASSESSMENT = "REPLY_ASSESSMENT"
+    MONITORING_REVIEW = "MONITORING_REVIEW"
+    RISK_REVIEW = "RISK_REVIEW"
+    OVERRIDE_REVIEW = "OVERRIDE_REVIEW"
+
+
+class Unit(StrEnum):
+    """How time is counted, and how fast a miss goes up."""
+
+    HOURS = "HOURS"
+    WORKING_DAYS = "WORKING_DAYS"
+    CALENDAR_DAYS = "CALENDAR_DAYS"
+
+
+class CommunicationKind(StrEnum):
+    """Codes of the vocabulary ``communication_type``."""
+
+    ALLEGATION_LETTER = "allegation_letter"
+    URGENT_APPEAL = "urgent_appeal"
+    OTHER_LETTER = "other_letter"
+    NOTE_VERBALE = "note_verbale"
+    ASG_LETTER = "asg_letter"
+
+
+class EscalationLevel(StrEnum):
+    """Who has to know now."""
+
+    NONE = "NONE"
+    OWNER = "OWNER"
+    LEAD = "LEAD"
+    HEAD = "HEAD"
+
+
+@dataclass(frozen=True)
+class Span:
+    """An amount of time in one unit."""
+
+    amount: int
+    unit: Unit
+
+
+def hours(amount: int) -> Span:
+    """Real elapsed hours."""
+    return Span(amount, Unit.HOURS)
+
+
+def working_days(amount: int) -> Span:
+    """Days on which the office works."""
+    return Span(amount, Unit.WORKING_DAYS)
+
+
+def calendar_days(amount: int) -> Span:
+    """Days, working or not."""
+    return Span(amount, Unit.CALENDAR_DAYS)
+
+
+@dataclass(frozen=True)
+class Target:
+    """One row of the table: what a state owes, and how much less time there is from a level of risk upward."""
+
+    state: CaseState
+    kind: ClockKind
+    span: Span
+    by_risk: Mapping[RiskLevel, Span] = field(default_factory=dict)
+
+
+URGENT = MappingProxyType({RiskLevel.CRITICAL: hours(24)})
+"""The table gives no critical time for the steps between triage and action; the action's 24 hours hold for each."""
+
+TARGETS: tuple[Target, ...] = (
+    Target(CaseState.RECEIVED, ClockKind.TRIAGE, working_days(2), {RiskLevel.CRITICAL: hours(4)}),
+    Target(CaseState.TRIAGED, ClockKind.TRIAGE, working_days(2), {RiskLevel.CRITICAL: hours(4)}),
+    Target(CaseState.CONSENT_PENDING, ClockKind.CONSENT, working_days(5), URGENT),
+    Target(CaseState.VERIFYING, ClockKind.VERIFICATION, working_days(15), URGENT),
+    Target(CaseState.RESPONSE_PLANNED, ClockKind.RESPONSE_PLAN, working_days(3), URGENT),
+    Target(
+        CaseState.ACTION_TAKEN,
+        ClockKind.ACTION,
+        working_days(10),
+        {RiskLevel.HIGH: hours(48), RiskLevel.CRITICAL: hours(24)},
+    ),
+    Target(CaseState.REPLY_ASSESSED, ClockKind.REPLY_ASSESSMENT, working_days(10), URGENT),
+    Target(
+        CaseState.MONITORING,
+        ClockKind.MONITORING_REVIEW,
+        calendar_days(90),
+        {RiskLevel.CRITICAL: calendar_days(14)},
+    ),
+)
+
+
+REPLY_DAYS: Mapping[CommunicationKind, int] = MappingProxyType(
+    {
+        CommunicationKind.ALLEGATION_LETTER: 60,
+        CommunicationKind.URGENT_APPEAL: 30,
+        CommunicationKind.OTHER_LETTER: 60,
+        CommunicationKind.NOTE_VERBALE: 60,
+        CommunicationKind.ASG_LETTER: 60,
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """The numbers by which an office's clocks run; the defaults are the design's.
+
+    ``reply_days`` are calendar days per kind of communication; the reminder comes after ``reminder_percent`` of them.
+    ``acknowledgement`` and ``override_review`` run beside the states.
+    """
+
+    targets: tuple[Target, ...] = TARGETS
+    acknowledgement: Span = Span(2, Unit.WORKING_DAYS)
+    override_review: Span = Span(72, Unit.HOURS)
+    reply_days: Mapping[CommunicationKind, int] = field(default_factory=lambda: REPLY_DAYS)
+    reminder_percent: int = 75
+    head_after_hours: int = 4
+    lead_after_working_days: int = 1
+    head_after_working_days: int = 3
+
+
+DEFAULT_POLICY = Policy()
+
+
+def _refuse_naive(*moments: datetime | None) -> None:
+    for moment in moments:
+        if moment is not None:
+            in_utc(moment)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentCommunication:
+    """A communication to a State, and when its reply (or that none came) was logged. Aware datetimes."""
+
+    id: str
+    kind: CommunicationKind
+    sent_at: datetime
+    reply_logged_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_naive(self.sent_at, self.reply_logged_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordedOverride:
+    """A life-at-stake override, and when it was reviewed. Aware datetimes."""
+
+    id: str
+    recorded_at: datetime
+    reviewed_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_naive(self.recorded_at, self.reviewed_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockFacts:
+    """The facts clocks are computed from. All moments are aware; a naive one raises ``NaiveMoment``.
+
+    ``acknowledgement_possible``: there is a safe channel to the submitter. ``last_reviewed_at``: the last review while
+    MONITORING. ``action_recorded_at``: when the planned action was carried out. ``risk_review_date``: the day the
+    author of the risk assessment set for the next.
+    """
+
+    state: CaseState
+    state_since: datetime
+    received_at: datetime
+    owner: str | None
+    substitute: str | None
+    acknowledged_at: datetime | None = None
+    acknowledgement_possible: bool = True
+    risk_history: tuple[RiskStep, ...] = ()
+    risk_review_date: date | None = None
+    action_recorded_at: datetime | None = None
+    last_reviewed_at: datetime | None = None
+    communications: tuple[SentCommunication, ...] = ()
+    overrides: tuple[RecordedOverride, ...] = ()
+
+    def __post_init__(self) -> None:
+        _refuse_naive(self.state_since, self.received_at, self.acknowledged_at)
+        _refuse_naive(self.action_recorded_at, self.last_reviewed_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One thing that is due. Moments are in UTC, and ``started_at <= due_at <= lead_at <= head_at`` when owned.
+
+    ``about`` is the id of the communication or override it runs on, None for the case itself. A case without an owner
+    belongs to the team lead: ``owner`` is None and ``lead_at`` the start.
+    """
+
+    kind: ClockKind
+    about: str | None
+    started_at: datetime
+    due_at: datetime
+    lead_at: datetime
+    head_at: datetime
+    reminder_at: datetime | None
+    unit: Unit
+    owner: str | None
+    substitute: str | None
+
+
+def running_clocks(facts: ClockFacts, calendar: WorkingCalendar, policy: Policy = DEFAULT_POLICY) -> tuple[Clock, ...]:
+    """Every clock that runs on a case, the first due first.
+
+    An open case always has at least one, so that none is forgotten; one that has ended keeps only the reviews of its
+    overrides. Raises ``NaiveMoment`` for a moment without time zone.
+    """
+    office = _Office(facts, calendar, policy)
+    clocks = [*office.override_reviews()]
+    if facts.state.is_open:
+        clocks += [
+            *office.state_clocks(),
+            *office.acknowledgement(),
+            *office.state_replies(),
+            *office.risk_review(),
+        ]
+    return tuple(sorted(clocks, key=lambda clock: (clock.due_at, clock.kind, clock.about or "")))
+
+
+def level(clock: Clock, now: datetime) -> EscalationLevel:
+    """Who has to know at ``now`` (aware): nobody yet, the owner, the team lead too, or the head as well."""
+    moment = in_utc(now)
+    if moment >= clock.head_at:
+        return EscalationLevel.HEAD
+    if moment >= clock.lead_at:
+        return EscalationLevel.LEAD
+    return EscalationLevel.OWNER if moment >= clock.due_at else EscalationLevel.NONE
+
+
+def remaining(clock: Clock, now: datetime) -> timedelta:
+    """Real time left at ``now`` (aware); negative by how much the clock has been missed."""
+    return clock.due_at - in_utc(now)
+
+
+def is_reminder_due(clock: Clock, now: datetime) -> bool:
+    """Whether it is time (aware ``now``) to remind the State before the clock runs out."""
+    return clock.reminder_at is not None and in_utc(now) >= clock.reminder_at
+
+
+@dataclass(frozen=True)
+class _Office:
+    """Computes one case's clocks by one office's calendar and numbers."""
+
+    facts: ClockFacts
+    calendar: WorkingCalendar
+    policy: Policy
+
+    def state_clocks(self) -> Iterator[Clock]:
+        """The clocks of the phase the case is in, shortened by its risk."""
+        phase = self._phase()
+        if phase is None:
+            return
+        state, since = phase
+        for target in self.policy.targets:
+            if target.state is state:
+                yield self._state_clock(target, since)
+
+    def acknowledgement(self) -> Iterator[Clock]:
+        """Until the submitter has heard from us, where there is a safe way to tell them."""
+        if self.facts.acknowledged_at is None and self.facts.acknowledgement_possible:
+            start, span = in_utc(self.facts.received_at), self.policy.acknowledgement
+            yield self._clock(ClockKind.ACKNOWLEDGEMENT, start, self._add(start, span), span.unit)
+
+    def state_replies(self) -> Iterator[Clock]:
+        """One clock for each communication a State has not answered."""
+        for sent in self.facts.communications:
+            if sent.reply_logged_at is None:
+                yield self._reply_clock(sent)
+
+    def override_reviews(self) -> Iterator[Clock]:
+        """One clock for each life-at-stake override nobody has reviewed."""
+        span = self.policy.override_review
+        for override in self.facts.overrides:
+            if override.reviewed_at is None:
+                start = in_utc(override.recorded_at)
+                due_at = self._add(start, span)
+                yield self._clock(ClockKind.OVERRIDE_REVIEW, start, due_at, span.unit, about=override.id)
+
+    def risk_review(self) -> Iterator[Clock]:
+        """Until the day the author of the last risk assessment set for the next."""
+        if self.facts.risk_review_date is None:
+            return
+        due_at = self.calendar.end_of(self.facts.risk_review_date)
+        assessed = max((in_utc(step.at) for step in self.facts.risk_history), default=self._state_since)
+        risk = current_level(self.facts.risk_history)
+        unit = Unit.HOURS if risk is not None and risk.is_serious else Unit.CALENDAR_DAYS
+        yield self._clock(ClockKind.RISK_REVIEW, min(assessed, due_at), due_at, unit)
+
+    @property
+    def _state_since(self) -> datetime:
+        return in_utc(self.facts.state_since)
+
+    def _phase(self) -> tuple[CaseState, datetime] | None:
+        """The row of the table that applies, and since when; None while only the State's own clocks run."""
+        if self.facts.state is CaseState.AWAITING_STATE:
+            return self._phase_after_reply()
+        if self.facts.state is CaseState.MONITORING:
+            return CaseState.MONITORING, self._latest(self.facts.last_reviewed_at)
+        if self.facts.state is CaseState.ACTION_TAKEN and self.facts.action_recorded_at is not None:
+            # The deed is done and nobody has moved the case on: the victim is looked after as in monitoring.
+            return CaseState.MONITORING, self._latest(self.facts.action_recorded_at)
+        return self.facts.state, self._state_since
+
+    def _phase_after_reply(self) -> tuple[CaseState, datetime] | None:
+        """A reply that came since the case began to wait is to be assessed, whatever else is still awaited."""
+        logged = [in_utc(sent.reply_logged_at) for sent in self.facts.communications if sent.reply_logged_at]
+        fresh = [moment for moment in logged if moment >= self._state_since]
+        if fresh:
+            return CaseState.REPLY_ASSESSED, min(fresh)
+        if len(logged) == len(self.facts.communications):
+            return CaseState.REPLY_ASSESSED, self._state_since
+        return None
+
+    def _latest(self, moment: datetime | None) -> datetime:
+        return self._state_since if moment is None else max(self._state_since, in_utc(moment))
+
+    def _state_clock(self, target: Target, since: datetime) -> Clock:
+        deadlines = [(self._add(since, target.span), target.span.unit)]
+        for risk, span in target.by_risk.items():
+            raised_at = at_least_since(self.facts.risk_history, risk)
+            if raised_at is not None:
+                deadlines.append((self._add(max(since, raised_at), span), span.unit))
+        in_hours = any(unit is Unit.HOURS for _, unit in deadlines)
+        due_at = min(due for due, _ in deadlines)
+        return self._clock(target.kind, since, due_at, Unit.HOURS if in_hours else target.span.unit)
+
+    def _reply_clock(self, sent: SentCommunication) -> Clock:
+        start, days = in_utc(sent.sent_at), self.policy.reply_days[sent.kind]
+        due_at = self.calendar.add_calendar_days(start, days)
+        reminder_at = self.calendar.morning_after(start, days * self.policy.reminder_percent // 100)
+        clock = self._clock(ClockKind.STATE_REPLY, start, due_at, Unit.CALENDAR_DAYS, about=sent.id)
+        return replace(clock, reminder_at=reminder_at)
+
+    def _clock(
+        self, kind: ClockKind, started_at: datetime, due_at: datetime, unit: Unit, about: str | None = None
+    ) -> Clock:
+        lead_at, head_at = self._escalation(due_at, unit)
+        return Clock(
+            kind=kind,
+            about=about,
+            started_at=started_at,
+            due_at=due_at,
+            lead_at=started_at if self.facts.owner is None else lead_at,
+            head_at=head_at,
+            reminder_at=None,
+            unit=unit,
+            owner=self.facts.owner,
+            substitute=self.facts.substitute,
+        )
+
+    def _escalation(self, due_at: datetime, unit: Unit) -> tuple[datetime, datetime]:
+        if unit is Unit.HOURS:
+            return due_at, self.calendar.add_hours(due_at, self.policy.head_after_hours)
+        lead_at = self.calendar.add_working_days(due_at, self.policy.lead_after_working_days)
+        return lead_at, self.calendar.add_working_days(due_at, self.policy.head_after_working_days)
+
+    def _add(self, start_at: datetime, span: Span) -> datetime:
+        if span.unit is Unit.HOURS:
+            return self.calendar.add_hours(start_at, span.amount)
+        if span.unit is Unit.WORKING_DAYS:
+            return self.calendar.add_working_days(start_at, span.amount)
+        return self.calendar.add_calendar_days(start_at, span.amount)

@@ -1,0 +1,94 @@
+"""The cast of the tests, and the rules every test lives under."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from hirz.foundation.accounts.models import RoleAssignment, User
+from hirz.foundation.offices.loading import load_offices
+from hirz.foundation.offices.models import Office
+
+
+def make_user(name: str, office: Office, *roles: str, language: str = "en", below: bool = False) -> User:
+    user = User.objects.create_user(
+        email=f"{name}@hirz.example", display_name=name.title(), office=office, language=language
+    )
+    for role in roles:
+        RoleAssignment.objects.create(
+            user=user,
+            office=office,
+            role=role,
+            with_offices_below=below,
+            from_date=timezone.localdate() - timedelta(days=365 * 10),
+        )
+    return user
+
+
+@pytest.fixture
+def offices(db: None) -> None:
+    load_offices()
+
+
+@pytest.fixture
+def office(offices: None) -> Office:
+    """The presence where the story happens; it covers an invented State besides the real one."""
+    bishkek = Office.objects.get(code="bishkek")
+    bishkek.states = [*bishkek.states, "XA"]
+    bishkek.save()
+    return bishkek
+
+
+@pytest.fixture
+def other_office(offices: None) -> Office:
+    return Office.objects.get(code="tashkent")
+
+
+@pytest.fixture
+def headquarters(offices: None) -> Office:
+    return Office.objects.get(kind=Office.Kind.HEADQUARTERS)
+
+
+@pytest.fixture
+def desk(office: Office) -> User:
+    """Owner of the case."""
+    return make_user("desk", office, "desk")
+
+
+@pytest.fixture
+def verifier(office: Office) -> User:
+    return make_user("verifier", office, "verifier")
+
+
+@pytest.fixture
+def lead(office: Office) -> User:
+    return make_user("lead", office, "team_lead")
+
+
+@pytest.fixture
+def head(office: Office) -> User:
+    return make_user("head", office, "head")
+
+
+@pytest.fixture
+def clearer(office: Office) -> User:
+    return make_user("clearer", office, "clearer")
+
+
+@pytest.fixture
+def intake(office: Office) -> User:
+    return make_user("intake", office, "intake")
+
+
+@pytest.fixture
+def outsider(other_office: Office) -> User:
+    """A desk officer of another office: to them nothing of this exists."""
+    return make_user("outsider", other_office, "desk", "team_lead")
+
+
+@pytest.fixture
+def administrator(headquarters: Office) -> User:
+    """Runs the system; may read no case."""
+    return make_user("administrator", headquarters, "administrator")
