@@ -36,7 +36,7 @@ def offices(db: None) -> None:
 def office(offices: None) -> Office:
     """The presence where the story happens; it covers an invented State besides the real one."""
     bishkek = Office.objects.get(code="bishkek")
-    bishkek.states = [*bishkek.states, "XA"]
+    bishkek.states = [*bishkek.states, "XM"]
     bishkek.save()
     return bishkek
 
