@@ -233,6 +233,6 @@ def test_offers_are_the_steps_of_the_table_with_what_they_lack(state: CaseState)
     expected = {(event, target) for source, event, target in STEPS if source is state}
     assert {(offer.event, offer.target) for offer in offers(facts)} == expected
     for offer in offers(facts):
-        lacking = {code for code in STEPS[state, offer.event, offer.target]} - {MissingCode.CASE_FROZEN}
+        lacking = set(STEPS[state, offer.event, offer.target]) - {MissingCode.CASE_FROZEN}
         codes = {item.code for item in offer.missing}
         assert lacking - {MissingCode.ALLEGATION_NOT_ESTABLISHED, MissingCode.REPLY_STILL_AWAITED} == codes

@@ -1,20 +1,33 @@
 """A small vocabulary in a folder of its own, for behaviour that the real files do not show."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest
-import yaml
 from pytest_django.fixtures import SettingsWrapper
 
-from tests.vocabularies.example import fruit
+FRUIT = """\
+name: fruit
+title: {ar: فواكه, zh: 水果, en: Fruit, fr: Fruits, ru: Фрукты, es: Frutas}
+edition: 2026-01-01
+source: A market
+terms:
+  - code: citrus
+    status: general
+    labels: {ar: حمضيات, zh: 柑橘, en: Citrus, fr: Agrumes, ru: Цитрусовые, es: Cítricos}
+  - code: orange
+    family: citrus
+    status: general
+    labels: {ar: برتقال, zh: 橙子, en: Orange, fr: Orange, ru: Апельсин, es: Naranja}
+  - code: bergamot
+    family: citrus
+    status: general
+    withdrawn: 2026-01-01
+    labels: {ar: برغموت, zh: 佛手柑, en: Bergamot, fr: Bergamote, ru: Бергамот, es: Bergamota}
+"""
 
 
 @pytest.fixture
 def own_folder(tmp_path: Path, settings: SettingsWrapper) -> Path:
     settings.HIRZ_VOCABULARIES_DIR = tmp_path
-    for name in ("countries", "demonstration_states"):
-        (tmp_path / f"{name}.yaml").write_text(states_of(name), encoding="utf-8")
-    (tmp_path / "fruit.yaml").write_text(yaml.safe_dump(fruit(), allow_unicode=True), encoding="utf-8")
+    (tmp_path / "fruit.yaml").write_text(FRUIT, encoding="utf-8")
     return tmp_path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import file_samples as samples
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,6 +35,16 @@ def test_broken_file_never_raises(kind: Kind, data: st.DataObject) -> None:
     content = data.draw(broken(SAMPLES[kind][0]))
     assert isinstance(look(content, SAMPLES[kind][1]), Inspection)
     assert working_copy(kind, io.BytesIO(content)) is None or kind in (Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.PDF)
+
+
+def test_nothing_of_a_file_reaches_a_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(0)
+    photograph, bomb = samples.jpeg_with_gps(), samples.pdf_with_padded_objects(200 * 2**20)
+    caplog.clear()
+    for kind, content in ((Kind.JPEG, photograph), (Kind.PDF, bomb)):
+        look(content)
+        working_copy(kind, io.BytesIO(content))
+    assert caplog.records == []
 
 
 @given(st.binary(max_size=300))

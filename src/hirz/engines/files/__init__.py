@@ -4,7 +4,10 @@ from hirz.engines.files.display_names import safe_display_name
 from hirz.engines.files.findings import Caution, Inspection, Limits, Refusal
 from hirz.engines.files.inspection import inspect
 from hirz.engines.files.kinds import EXTENSIONS, MEDIA_TYPES, Kind
+from hirz.engines.files.silence import silence_libraries
 from hirz.engines.files.working_copies import working_copy
+
+silence_libraries()
 
 __all__ = [
     "EXTENSIONS",

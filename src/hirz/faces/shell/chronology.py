@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from hirz.faces.shell.edtf_words import first_day, last_day
+from hirz.faces.shell.edtf_words import read_date
 from hirz.faces.shell.parts import Event, EventKind
 
 KIND_LABELS: dict[EventKind, Promise] = {
@@ -52,28 +52,33 @@ class Chart:
 
 
 def chart(events: Sequence[Event]) -> Chart:
-    begins = [day for event in events if (day := first_day(event.when))]
-    ends = [day for event in events if (day := last_day(event.when))]
-    first, last = min(begins, default=None), max(ends, default=None)
-    placed = [_place(event, first, last) for event in sorted(events, key=_order)]
+    spans = [_span(event) for event in events]
+    known = [day for span in spans if span for day in span]
+    first, last = min(known, default=None), max(known, default=None)
+    ordered = sorted(zip(events, spans, strict=True), key=lambda pair: pair[1] or (date.max, date.max))
+    placed = [_place(event, span, first, last) for event, span in ordered]
     lanes = [Lane(kind, label, _in_lane(placed, kind)) for kind, label in KIND_LABELS.items()]
     return Chart([lane for lane in lanes if lane.events], placed, first, last)
+
+
+def _span(event: Event) -> tuple[date, date] | None:
+    """The first and last day meant; an open end is drawn where the known end is."""
+    read = read_date(event.when)
+    if read is None:
+        return None
+    first = read.latest if read.earliest == date.min else read.earliest
+    return first, read.earliest if read.latest == date.max else read.latest
 
 
 def _in_lane(placed: Sequence[Placed], kind: EventKind) -> list[Placed]:
     return [item for item in placed if item.event.kind is kind and item.start]
 
 
-def _order(event: Event) -> date:
-    return first_day(event.when) or date.max
-
-
-def _place(event: Event, first: date | None, last: date | None) -> Placed:
+def _place(event: Event, span: tuple[date, date] | None, first: date | None, last: date | None) -> Placed:
     label = KIND_LABELS[event.kind]
-    begin, end = first_day(event.when), last_day(event.when)
-    if not (first and last and begin and end):
+    if not (span and first and last):
         return Placed(event, label, "", "", "")
-    start, stop = _share(begin, first, last), _share(max(end, begin), first, last)
+    start, stop = (_share(day, first, last) for day in span)
     return Placed(event, label, f"{start:.1f}%", f"{stop - start:.1f}%", f"{(start + stop) / 2:.1f}%")
 
 

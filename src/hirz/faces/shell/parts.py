@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from hirz.rules.dates import EdtfDate
+
 Text: TypeAlias = str
 """Plain or lazily translated text; never HTML."""
 
@@ -47,7 +49,7 @@ class Event:
 
     kind: EventKind
     title: Text
-    when: str | date | datetime
+    when: str | date | datetime | EdtfDate
     detail: Text = ""
     url: str = ""
 

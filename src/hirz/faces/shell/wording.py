@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_month_names
+from babel.dates import format_date, format_skeleton, format_timedelta, get_month_names
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from django.utils import timezone, translation
+from django.utils.translation import pgettext
 
 LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans"}
 """Where the language alone would choose a convention that the United Nations does not use."""
@@ -54,9 +55,8 @@ def urgency(left: timedelta) -> str:
 
 def moment_in_words(moment: datetime) -> str:
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    return f"{day_in_words(local.date())}, {format_time(local, 'HH:mm', locale=page_locale())}".replace(
-        ",", "،" if page_locale().language == "ar" else ","
-    )
+    # Translators: a day and the hour, as in "14 May 2026, 18:00".
+    return pgettext("moment", "%(day)s, %(time)s") % {"day": day_in_words(local.date()), "time": f"{local:%H:%M}"}
 
 
 def day_in_words(day: date) -> str:
@@ -66,11 +66,11 @@ def day_in_words(day: date) -> str:
     return format_date(day, "long", locale=locale)
 
 
-def month_in_words(year: int, month: int) -> str:
+def month_in_words(day: date) -> str:
     locale = page_locale()
     if locale.language == "ar":
-        return f"{_arabic_month(month)} {year}"
-    return format_skeleton("yMMMM", date(year, month, 1), locale=locale)
+        return f"{_arabic_month(day.month)} {day.year}"
+    return format_skeleton("yMMMM", day, locale=locale)
 
 
 def _arabic_month(month: int) -> str:
@@ -85,9 +85,12 @@ def number_in_words(value: int | float) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """Return a number of bytes as people read it: 640 bytes, 12 kB, 3.4 MB (units of a thousand)."""
-    if size < 1000:
-        return format_unit(size, "digital-byte", length="long", locale=page_locale())
+    """Return a number of bytes as people read it, 0.6 kB, 12 kB or 3.4 MB, in units of a thousand."""
     if size < 1_000_000:
-        return format_unit(round(size / 1000), "digital-kilobyte", length="short", locale=page_locale())
-    return format_unit(round(size / 1_000_000, 1), "digital-megabyte", length="short", locale=page_locale())
+        return _unit(size / 1000, "digital-kilobyte")
+    return _unit(size / 1_000_000, "digital-megabyte")
+
+
+def _unit(value: float, unit: str) -> str:
+    rounded = round(value, 1) if value < 10 else round(value)
+    return format_unit(rounded, unit, length="short", locale=page_locale())

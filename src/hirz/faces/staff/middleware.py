@@ -10,22 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from hirz.foundation.accounts.access import Permission, has_permission
+from hirz.foundation.accounts.doors import PERMISSION_ATTRIBUTE
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.languages import django_code_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
-PERMISSION_ATTRIBUTE = "hirz_permission"
 SIGN_IN_PATHS = ("/sign-in/", "/static/")
-
-
-def requires(permission: Permission | None) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Name the permission of a view; None means that being signed in is enough."""
-
-    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        setattr(view, PERMISSION_ATTRIBUTE, permission)
-        return view
-
-    return mark
 
 
 class StaffLanguageMiddleware:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.template import Library
@@ -13,7 +13,7 @@ from heroicons.templatetags.heroicons import heroicon_micro, heroicon_mini, hero
 
 from hirz.faces.shell.components.rendering import present, template_of
 from hirz.faces.shell.names import initials, visible_pieces
-from hirz.faces.shell.edtf_words import date_in_words, machine_date
+from hirz.faces.shell.edtf_words import When, date_in_words, machine_date
 from hirz.faces.shell.wording import moment_in_words, number_in_words
 
 register = Library()
@@ -45,7 +45,7 @@ def mixed(*, text: object) -> SafeString:
 
 
 @register.simple_tag
-def date_words(*, value: str | date | datetime | None, missing: str = "") -> SafeString:
+def date_words(*, value: When | None, missing: str = "") -> SafeString:
     """A date as precise as it is known, in words of the language of the page."""
     if not value:
         return format_html('<span class="muted">{}</span>', missing)

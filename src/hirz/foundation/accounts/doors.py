@@ -1,0 +1,67 @@
+"""How a page lets people in: a view names its permission, loads only what the person may know, and shows refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from hirz.foundation.accounts.access import AccessDenied, Permission
+from hirz.foundation.accounts.models import User
+from hirz.foundation.wording import words_for
+from hirz.rules.errors import HirzError
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+ModelT = TypeVar("ModelT", bound=models.Model)
+
+PERMISSION_ATTRIBUTE: Final = "hirz_permission"
+
+
+class StaffRequest(HttpRequest):
+    """A request behind sign-in: the middleware lets nothing else reach a view that names its permission."""
+
+    user: User
+
+
+def requires(permission: Permission | None) -> Callable[[View], View]:
+    """Name the permission of a view; None means that being signed in is enough. A view without it does not exist."""
+
+    def mark(view: View) -> View:
+        setattr(view, PERMISSION_ATTRIBUTE, permission)
+        return view
+
+    return mark
+
+
+def visible_or_404(visible: models.QuerySet[ModelT], **lookup: Any) -> ModelT:
+    """One row of those the person may know of; the same 404 whether it is hidden or does not exist."""
+    try:
+        return visible.get(**lookup)
+    except (visible.model.DoesNotExist, ValidationError, ValueError):
+        raise Http404 from None
+
+
+@contextmanager
+def refusals_shown_in(form: BaseForm) -> Iterator[None]:
+    """Turn a refusal of the rules into an error of the form, in words; denied access stays a 404."""
+    try:
+        yield
+    except AccessDenied:
+        raise Http404 from None
+    except ValidationError as error:
+        _add(form, error)
+    except HirzError as error:
+        form.add_error(None, words_for(error))
+
+
+def _add(form: BaseForm, error: ValidationError) -> None:
+    """Errors of a model that the form does not show as fields of its own are shown at its top."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
+    for field, messages in by_field.items():
+        for message in messages:
+            form.add_error(field if field in form.fields else None, message)
