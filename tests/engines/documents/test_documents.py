@@ -1,0 +1,191 @@
+"""A document reads the same in every format and language, and nothing written in it is ever taken for markup."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from hirz.engines.clearance import Cleared, NotCleared
+from hirz.engines.documents.docx import render_docx
+from hirz.engines.documents.model import Document, DocumentNotSound, Heading, Language, Paragraph, Run, Table, runs
+from hirz.engines.documents.pdf import render_pdf
+from hirz.engines.documents.text import render_text
+
+from .conftest import sample
+
+Clear = Callable[[Document], Cleared[Document]]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# The machine's own fonts are asked for Chinese, so the PDF of it depends on the machine.
+PDF_LANGUAGES = [language for language in Language if language is not Language.ZH]
+
+
+def parts(made: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def docx_text(made: bytes) -> str:
+    found = [etree.fromstring(blob) for name, blob in parts(made).items() if re.match(r"word/(doc|foot|head)", name)]
+    return "".join(t.text or "" for root in found for t in root.iter(f"{W}t"))
+
+
+def pdf_text(made: bytes) -> str:
+    pages = pypdfium2.PdfDocument(made)
+    return "".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+def letters(text: str) -> list[str]:
+    """The letters of a text in their basic forms: PDF keeps Arabic as it is drawn and from the other side."""
+    return sorted(c for c in unicodedata.normalize("NFKC", text) if c.isalpha())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_docx_says_everything_the_document_says(language: Language, clear: Clear) -> None:
+    text = docx_text(render_docx(clear(sample(language))))
+    for words in sample(language).words():
+        assert words in text
+
+
+@pytest.mark.parametrize("language", PDF_LANGUAGES)
+def test_pdf_says_everything_the_document_says(language: Language, clear: Clear) -> None:
+    text = letters(pdf_text(render_pdf(clear(sample(language)))))
+    for words in sample(language).words():
+        for letter in set(letters(words)):
+            assert text.count(letter) >= letters(words).count(letter)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_plain_text_says_everything_the_document_says(language: Language, clear: Clear) -> None:
+    text = render_text(clear(sample(language)))
+    assert all(words in text for words in sample(language).words())
+
+
+def test_arabic_docx_runs_from_right_to_left_throughout(clear: Clear) -> None:
+    made = parts(render_docx(clear(sample(Language.AR))))
+    body = etree.fromstring(made["word/document.xml"])
+    styles = etree.fromstring(made["word/styles.xml"])
+    normal = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == "Normal")
+    assert normal.find(f"{W}pPr/{W}bidi") is not None
+    assert body.find(f".//{W}sectPr/{W}bidi") is not None
+    assert body.find(f".//{W}tblPr/{W}bidiVisual") is not None
+    for run in body.iter(f"{W}r"):
+        words = "".join(t.text or "" for t in run.iter(f"{W}t"))
+        if re.search("[ء-ي]", words):
+            assert run.find(f"{W}rPr/{W}rtl") is not None, words
+
+
+def test_english_docx_has_nothing_of_right_to_left(clear: Clear) -> None:
+    body = parts(render_docx(clear(sample(Language.EN))))["word/document.xml"]
+    assert b"w:bidi" not in body
+    assert b"<w:rtl" not in body
+
+
+def test_numbered_paragraphs_share_one_numbering_across_annexes(clear: Clear) -> None:
+    package = docx.Document(io.BytesIO(render_docx(clear(sample(Language.EN)))))
+    numbers = [p._p.pPr.numPr.numId.val for p in package.paragraphs if p.style.name == "Hirz Numbered"]
+    assert len(numbers) == 3
+    assert len(set(numbers)) == 1
+    text = pdf_text(render_pdf(clear(sample(Language.EN))))
+    assert re.search(r"1\..*2\..*3\.", text, re.DOTALL)
+
+
+def test_arabic_pdf_numbers_paragraphs_in_arabic_digits(clear: Clear) -> None:
+    text = pdf_text(render_pdf(clear(sample(Language.AR))))
+    assert {"١", "٢", "٣"} <= set(text)
+
+
+def test_footnotes_of_docx_resolve(clear: Clear) -> None:
+    made = parts(render_docx(clear(sample(Language.EN))))
+    asked = {e.get(f"{W}id") for e in etree.fromstring(made["word/document.xml"]).iter(f"{W}footnoteReference")}
+    kept = {e.get(f"{W}id") for e in etree.fromstring(made["word/footnotes.xml"]).iter(f"{W}footnote")}
+    assert asked
+    assert asked <= kept
+
+
+@pytest.mark.parametrize("render", [render_docx, render_pdf])
+def test_same_document_gives_same_bytes(render: Callable[[Cleared[Document]], bytes], clear: Clear) -> None:
+    assert render(clear(sample(Language.AR))) == render(clear(sample(Language.AR)))
+
+
+def test_files_name_no_person_and_no_machine(clear: Clear) -> None:
+    package = docx.Document(io.BytesIO(render_docx(clear(sample(Language.EN)))))
+    properties = package.core_properties
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    assert properties.created.date() == sample(Language.EN).dated
+    metadata = pypdfium2.PdfDocument(render_pdf(clear(sample(Language.EN)))).get_metadata_dict()
+    assert metadata["Author"] == ""
+    assert metadata["Title"] == "Annual report"
+    assert metadata["CreationDate"].startswith("D:20260601")
+
+
+@pytest.mark.parametrize("render", [render_docx, render_pdf, render_text])
+def test_content_without_clearance_is_refused(render: Callable[[Any], object]) -> None:
+    with pytest.raises(NotCleared):
+        render(sample(Language.EN))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#panic()",
+        "#sys.inputs",
+        "*bold* _it_ $x$ `raw` @ref <label> \\",
+        "</w:t><w:br/>&amp;",
+        "= Heading - item",
+        "%1.",
+    ],
+)
+def test_markup_in_text_comes_out_to_the_letter(text: str, clear: Clear) -> None:
+    document = sample(Language.EN, blocks=(Paragraph(runs(text), numbered=True),))
+    assert text in docx_text(render_docx(clear(document)))
+    assert text in pdf_text(render_pdf(clear(document)))
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x0bb", "\ud800", "abc\u202edcba", "\uffff"])
+def test_text_no_format_can_carry_is_refused_when_the_document_is_made(text: str) -> None:
+    with pytest.raises(DocumentNotSound):
+        Run(text)
+
+
+def test_unsound_structure_is_refused_when_the_document_is_made() -> None:
+    with pytest.raises(DocumentNotSound):
+        Heading(4, "too deep")
+    with pytest.raises(DocumentNotSound):
+        Table(("a", "b"), (("only one",),))
+    with pytest.raises(DocumentNotSound):
+        Paragraph(())
+    with pytest.raises(DocumentNotSound):
+        sample(Language.EN, title=" ")
+
+
+def test_paragraph_of_a_megabyte_is_rendered(clear: Clear) -> None:
+    document = sample(Language.EN, blocks=(Paragraph(runs("word " * 200_000)),))
+    assert docx_text(render_docx(clear(document))).count("word ") == 200_000
+    assert len(pypdfium2.PdfDocument(render_pdf(clear(document)))) > 100
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(
+        st.characters(
+            exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\u202a\u202b\u202c\u202d\u202e\ufffe\uffff"
+        ),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_name_split_over_runs_is_still_one_text(text: str) -> None:
+    middle = len(text) // 2
+    document = sample(Language.EN, blocks=(Paragraph((Run(text[:middle]), Run(text[middle:], bold=True))),))
+    assert text in document.plain_text()
