@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,7 +42,7 @@ FACTS = ClockFacts(
 )
 
 
-def facts(state: CaseState, risk: RiskLevel = MEDIUM, **others: object) -> ClockFacts:
+def facts(state: CaseState, risk: RiskLevel = MEDIUM, **others: Any) -> ClockFacts:
     return replace(FACTS, state=state, risk_history=(RiskStep(level=risk, at=START),), **others)
 
 
@@ -109,18 +110,23 @@ def test_state_has_its_days_to_reply_and_is_reminded(kind: CommunicationKind, du
     assert is_reminder_due(clock, at(reminder))
 
 
-def test_days_to_reply_are_configurable() -> None:
-    policy = Policy(reply_days={CommunicationKind.URGENT_APPEAL: 20})
+@pytest.mark.parametrize(
+    ("days", "due", "reminder"),
+    [(20, "2024-06-23 17:00", "2024-06-18 09:00"), (100, "2024-09-11 17:00", "2024-08-17 09:00")],
+)
+def test_days_to_reply_are_configurable_and_the_reminder_comes_after_three_quarters(
+    days: int, due: str, reminder: str
+) -> None:
+    policy = Policy(reply_days={CommunicationKind.URGENT_APPEAL: days})
     sent = SentCommunication(id="appeal", kind=CommunicationKind.URGENT_APPEAL, sent_at=START)
     (clock,) = running_clocks(facts(CaseState.AWAITING_STATE, communications=(sent,)), OFFICE, policy)
-    assert clock.due_at == in_utc(at("2024-06-23 17:00"))
-    assert clock.reminder_at == in_utc(at("2024-06-18 09:00"))
+    assert (clock.due_at, clock.reminder_at) == (in_utc(at(due)), in_utc(at(reminder)))
 
 
 def test_each_communication_has_a_clock_of_its_own_until_a_reply_is_logged() -> None:
     letters = tuple(
         SentCommunication(id=name, kind=CommunicationKind.ALLEGATION_LETTER, sent_at=START, reply_logged_at=logged)
-        for name, logged in (("first", None), ("second", START), ("third", None))
+        for name, logged in (("third", None), ("second", START), ("first", None))
     )
     clocks = running_clocks(facts(CaseState.MONITORING, communications=letters), OFFICE)
     assert [clock.about for clock in clocks if clock.kind is ClockKind.STATE_REPLY] == ["first", "third"]
@@ -149,6 +155,14 @@ def test_logged_reply_is_assessed_while_another_is_still_awaited() -> None:
     )
     clock = the_clock(ClockKind.REPLY_ASSESSMENT, facts(CaseState.AWAITING_STATE, communications=letters))
     assert (clock.started_at, clock.due_at) == (in_utc(at("2024-06-10 09:00")), in_utc(at("2024-06-24 17:00")))
+
+
+def test_reply_logged_as_the_case_begins_to_wait_is_to_be_assessed() -> None:
+    letters = (
+        SentCommunication(id="open", kind=CommunicationKind.OTHER_LETTER, sent_at=START),
+        SentCommunication(id="back", kind=CommunicationKind.OTHER_LETTER, sent_at=START, reply_logged_at=START),
+    )
+    assert the_clock(ClockKind.REPLY_ASSESSMENT, facts(CaseState.AWAITING_STATE, communications=letters))
 
 
 def test_reply_assessed_before_the_case_waited_again_is_not_due_twice() -> None:
@@ -206,6 +220,12 @@ def test_risk_is_looked_at_again_on_the_day_its_author_set(risk: RiskLevel, unit
     assert (clock.started_at, clock.due_at, clock.unit) == (in_utc(START), in_utc(at("2024-06-05 17:00")), unit)
 
 
+def test_time_to_the_next_look_at_the_risk_runs_from_the_last_one() -> None:
+    history = (RiskStep(level=MEDIUM, at=START), RiskStep(level=LOW, at=at("2024-06-04 12:00")))
+    case = replace(FACTS, risk_history=history, risk_review_date=at("2024-06-20 00:00").date())
+    assert the_clock(ClockKind.RISK_REVIEW, case).started_at == in_utc(at("2024-06-04 12:00"))
+
+
 def test_clocks_come_in_the_order_in_which_they_are_due() -> None:
     override = RecordedOverride(id="override", recorded_at=START)
     case = facts(CaseState.VERIFYING, acknowledged_at=None, overrides=(override,))
@@ -221,7 +241,7 @@ NAIVE = START.replace(tzinfo=None)
 )
 def test_fact_without_time_zone_is_refused(name: str) -> None:
     with pytest.raises(NaiveMoment):
-        replace(FACTS, **{name: NAIVE})
+        replace(FACTS, **{name: NAIVE})  # type: ignore[arg-type]  # one of the moments, by its name
 
 
 def test_letter_override_or_risk_without_time_zone_is_refused() -> None:

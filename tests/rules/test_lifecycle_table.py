@@ -1,6 +1,7 @@
 """Each row of the table of states: what a step needs, one condition at a time."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -50,16 +51,18 @@ READY = CaseFacts(
     reopening_reason_given=True,
 )
 
-TRIAGED = {
+Lacks = dict[MissingCode, dict[str, Any]]
+
+TRIAGED: Lacks = {
     MissingCode.SCOPE_NOT_DECIDED: {"scope": ScopeFinding.UNDECIDED},
     MissingCode.RISK_NOT_ASSESSED: {"risk": None},
     MissingCode.DUPLICATES_NOT_CHECKED: {"duplicates_checked": False},
 }
-CONSENTED = {
+CONSENTED: Lacks = {
     MissingCode.CONSENT_NOT_RECORDED: {"consent_recorded": False},
     MissingCode.CASE_FROZEN: {"frozen": True},
 }
-VERIFIED = {
+VERIFIED: Lacks = {
     MissingCode.SUBJECT_MISSING: {"subject_recorded": False},
     MissingCode.ENGAGEMENT_MISSING: {"engagement_recorded": False},
     MissingCode.ACT_MISSING: {"act_recorded": False},
@@ -70,34 +73,33 @@ VERIFIED = {
     MissingCode.ALLEGATION_NOT_ESTABLISHED: {"verification": VerificationLevel.NOT_ESTABLISHED},
     MissingCode.CASE_FROZEN: {"frozen": True},
 }
-PLANNED = {
+PLANNED: Lacks = {
     MissingCode.RESPONSE_NOT_PLANNED: {"response_planned": False},
     MissingCode.DO_NO_HARM_NOT_CHECKED: {"do_no_harm_checked": False},
     MissingCode.WISHES_NOT_RECORDED: {"victim_wishes_recorded": False},
     MissingCode.CONSENT_DOES_NOT_COVER_ACTION: {"consent_covers_action": False},
     MissingCode.CASE_FROZEN: {"frozen": True},
 }
-ACTED = {
+ACTED: Lacks = {
     MissingCode.CONSENT_DOES_NOT_COVER_ACTION: {"consent_covers_action": False},
     MissingCode.ACTION_NOT_RECORDED: {"action_recorded": False},
 }
-AWAITED = {MissingCode.COMMUNICATION_NOT_SENT: {"replies_awaited": 0}}
-REPLIED = {
+AWAITED: Lacks = {MissingCode.COMMUNICATION_NOT_SENT: {"replies_awaited": 0}}
+REPLIED: Lacks = {
     MissingCode.REPLY_NOT_ASSESSED: {"reply_assessed": False},
     MissingCode.SUBMITTER_NOT_TOLD: {"submitter_told": False},
 }
-ALL_ANSWERED = {MissingCode.REPLY_STILL_AWAITED: {"replies_awaited": 1}}
-ENDING = {
+ALL_ANSWERED: Lacks = {MissingCode.REPLY_STILL_AWAITED: {"replies_awaited": 1}}
+ENDING: Lacks = {
     MissingCode.OUTCOME_NOT_RECORDED: {"outcome_recorded": False},
     MissingCode.VICTIM_NOT_INFORMED: {"victim_informed": False},
     **ALL_ANSWERED,
 }
-OUTSIDE = {
+OUTSIDE: Lacks = {
     MissingCode.SCOPE_NOT_RULED_OUTSIDE: {"scope": ScopeFinding.WITHIN},
     MissingCode.REFERRAL_NOT_RECORDED: {"referral_recorded": False},
 }
 S, E = CaseState, CaseEvent
-Lacks = dict[MissingCode, dict[str, object]]
 
 STEPS: dict[tuple[CaseState, CaseEvent, CaseState], Lacks] = {
     (S.RECEIVED, E.TRIAGE, S.TRIAGED): {

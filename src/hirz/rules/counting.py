@@ -84,6 +84,8 @@ class Change(StrEnum):
     FEWER_REPORTED = "FEWER_REPORTED"
 
 
+_Victim = tuple[VictimKind, str]
+
 _MEASURE_OF: Mapping[tuple[VictimKind, bool], Measure] = MappingProxyType(
     {
         (VictimKind.INDIVIDUAL, True): Measure.INDIVIDUALS_NAMED,
@@ -244,10 +246,10 @@ def count(cases: Iterable[CountedCase], period: ReportingPeriod) -> Counts:
     received = [case for case in cases if period.covers(case.reported_date) and not case.merged]
     in_scope = [case for case in received if not case.out_of_scope]
     tallies: dict[Disposition, Tally] = {}
-    placed: frozenset[str] = frozenset()
+    placed: frozenset[_Victim] = frozenset()
     for disposition in Disposition:
         tallies[disposition] = _tally((c for c in in_scope if c.disposition is disposition), without=placed)
-        placed |= _victim_ids(tallies[disposition])
+        placed |= _victims(tallies[disposition])
     return Counts(
         period=period,
         reported=_tally(in_scope),
@@ -273,16 +275,16 @@ def compare(before: int, after: int) -> Change:
     return Change.MORE_REPORTED if after > before else Change.FEWER_REPORTED
 
 
-def _tally(matters: Iterable[CountedCase | ListedEntry], *, without: frozenset[str] = frozenset()) -> Tally:
+def _tally(matters: Iterable[CountedCase | ListedEntry], *, without: frozenset[_Victim] = frozenset()) -> Tally:
     ids: dict[Measure, set[str]] = {measure: set() for measure in Measure}
-    named: dict[tuple[VictimKind, str], bool] = {}
+    named: dict[_Victim, bool] = {}
     for matter in matters:
         ids[Measure.STATES] |= matter.states
         ids[_MATTERS[matter.kind]].add(_case_id(matter))
         for victim in matter.victims:
             named[victim.kind, victim.id] = named.get((victim.kind, victim.id), False) or victim.named
     for (kind, victim_id), is_named in named.items():
-        if victim_id not in without:
+        if (kind, victim_id) not in without:
             ids[_MEASURE_OF[kind, is_named]].add(victim_id)
     return Tally(MappingProxyType({measure: frozenset(found) for measure, found in ids.items()}))
 
@@ -291,8 +293,8 @@ def _case_id(matter: CountedCase | ListedEntry) -> str:
     return matter.id if isinstance(matter, CountedCase) else matter.case_id
 
 
-def _victim_ids(tally: Tally) -> frozenset[str]:
-    return frozenset().union(*(tally.victims(kind) for kind in VictimKind))
+def _victims(tally: Tally) -> frozenset[_Victim]:
+    return frozenset((kind, victim_id) for kind in VictimKind for victim_id in tally.victims(kind))
 
 
 def _exposed(counts: Counts, tally: Tally) -> Iterator[Difference]:

@@ -15,11 +15,12 @@ from collections.abc import Iterable
 _FOLD = str.maketrans(
     {
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه",
-        "ک": "ك", "ڪ": "ك", "ё": "е", "ў": "у", "ґ": "г", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": "",
+        "ک": "ك", "ڪ": "ك", "ё": "е", "ў": "у", "ґ": "г",
     }
 )  # fmt: skip
+_APOSTROPHE = re.compile("[ʻʼ’‘'`´]")
 _WORD = re.compile(r"[^\W_]+")
-_ARABIC_PREFIX = re.compile(r"^[وفبلك]{0,2}(?:ال)?")
+_ARABIC_PREFIX = re.compile("[وفبلكا]{0,5}")
 _PARTICLES = frozenset(
     {
         "al", "el", "bin", "ben", "ibn", "bint", "abu", "abd", "umm", "van", "von", "der", "den", "and", "the",
@@ -40,7 +41,7 @@ def fold(text: str) -> str:
 
 def telling_parts(spelling: str) -> frozenset[str]:
     """The words of a name that could identify somebody alone, folded; particles and very short words are not."""
-    words = {_bare(word) for word in _WORD.findall(fold(spelling))}
+    words = {_bare(word) for word in _WORD.findall(_APOSTROPHE.sub("", fold(spelling)))}
     return frozenset(w for w in words if len(w) >= MIN_PART and w not in _PARTICLES)
 
 
@@ -51,9 +52,16 @@ def _bare(word: str) -> str:
 def names_found(text: str, spellings: Iterable[str]) -> frozenset[str]:
     """The folded parts of ``spellings`` that occur in ``text`` as words (or, where scripts have no spaces, anywhere)."""
     folded = fold(text)
-    words = frozenset(_WORD.findall(folded))
-    bare = words | {_ARABIC_PREFIX.sub("", w) for w in words}
-    return frozenset(part for s in spellings for part in _searched(s) if _occurs(part, folded, bare))
+    # An apostrophe is a letter in "Yo‘ldoshev" and the end of the name in "Shammari’s": both readings are searched.
+    words = frozenset(_WORD.findall(folded)) | frozenset(_WORD.findall(_APOSTROPHE.sub("", folded)))
+    forms = frozenset(form for word in words for form in _without_prefixes(word))
+    return frozenset(part for s in spellings for part in _searched(s) if _occurs(part, folded, forms))
+
+
+def _without_prefixes(word: str) -> list[str]:
+    """The word, and what is left of it when attached Arabic particles and the article are taken off one by one."""
+    prefix = _ARABIC_PREFIX.match(word)
+    return [word[i:] for i in range(prefix.end() + 1)] if prefix else [word]
 
 
 def _searched(spelling: str) -> frozenset[str]:

@@ -23,10 +23,7 @@ UN_LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"[a-z][a-z0-9_]*|[A-Z][A-Z0-9_]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_TERM_FIELDS = {
-    "code", "family", "status", "labels", "definition", "notes", "provenance", "drafts", "withdrawn",
-    "permissions",  # of roles; whoever decides about access reads them
-}  # fmt: skip
+_TERM_FIELDS = {"code", "family", "status", "labels", "definition", "notes", "provenance", "drafts", "withdrawn"}
 _VOCABULARY_FIELDS = {"name", "title", "edition", "source", "family_vocabulary", "terms"}
 _STATE_FIELDS = {"alpha_2", "alpha_3", "m49", "demonstration", "names"}
 _STATE_NAME_FIELDS = {"short", "formal", "article", "capital"}
