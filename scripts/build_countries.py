@@ -77,8 +77,8 @@ def name(short: str, formal: str) -> str:
 
 
 def tidy(text: str) -> str:
-    without_marks = text.replace("*", "").strip().replace("'", "’")
-    return re.sub(r"(?<=\w)- (?=\w)", " - ", without_marks)
+    words = text.replace("*", " ").replace("'", "’").split()
+    return re.sub(r"(?<=\w)- (?=\w)", " - ", " ".join(words))
 
 
 def quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 FRUIT = """\
 name: fruit
@@ -27,7 +27,7 @@ terms:
 
 
 @pytest.fixture
-def own_folder(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def own_folder(tmp_path: Path, settings: Settings) -> Path:
     settings.HIRZ_VOCABULARIES_DIR = tmp_path
     (tmp_path / "fruit.yaml").write_text(FRUIT, encoding="utf-8")
     return tmp_path

@@ -93,7 +93,7 @@ def places(section: str, code: str) -> list[tuple[str, str]]:
     name = VOCABULARY_OF.get(section, section)
     if found := IN_ANOTHER_VOCABULARY.get((section, code)) or IN_ANOTHER_VOCABULARY.get((name, code)):
         return [found]
-    if name == "response_type":
+    if name == "response_type":  # a press release is a response there and a scope of consent elsewhere
         return [(name, code)]
     same = code.upper() if name in UPPER else code
     return [(name, here) for here in CALLED_OTHERWISE.get(code, [same])]

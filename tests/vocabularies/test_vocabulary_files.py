@@ -15,7 +15,7 @@ OWED = {
     "engagement_body", "engagement_type", "entity", "gender", "information_credibility", "language_name",
     "link_basis", "link_strength", "mitigation", "name_kind", "out_of_scope_reason", "outcome", "perpetrator",
     "person_kind", "person_role", "protected_category", "relation_to_victim", "reply_kind", "report_decision",
-    "report_track", "response_type", "risk_level", "risk_reason", "roles", "script", "source_reliability",
+    "report_track", "response_type", "risk_level", "risk_reason", "role", "script", "source_reliability",
     "submission_state", "temporal_relation", "terms", "verification_level", "victim_profile", "victim_status",
     "victim_type",
 }  # fmt: skip
@@ -29,10 +29,8 @@ SCRIPT = {
 }
 LATIN_IN_OTHER_SCRIPTS = {"LGBTIQ+人士"}
 SAME_AS_ENGLISH = {
-    "Violence", "Surveillance", "Police", "Ensemble", "UNESCO", "Urgent", "Possible", "Note verbale", "Documents",
-    "Source", "Date", "Intimidation", "Allegation", "Organisation", "Arabe", "Français", "Latin", "Alias", "Communication",
-    "Journaliste", "Kazakh", "Lao", "Tamil", "Devanagari", "Incommunicado", "Social", "General", "Individual", "intimidation",
-    "surveillance", "communication",
+    "Devanagari", "Kazakh", "Lao", "Note verbale", "Police", "Possible", "Surveillance", "Tamil", "UNESCO", "Violence",
+    "démarche", "intimidation", "surveillance",
 }  # fmt: skip
 CASES = [(name, language) for name in sorted(OWED) for language in UN_LANGUAGES]
 
