@@ -10,6 +10,7 @@ from hirz.rules.dates import BadDate, DateImpossible, DateMissing, EdtfDate, Int
 READABLE = [
     ("2024", Precision.YEAR, date(2024, 1, 1), date(2024, 12, 31)),
     ("2024-05", Precision.MONTH, date(2024, 5, 1), date(2024, 5, 31)),
+    ("0001", Precision.YEAR, date(1, 1, 1), date(1, 12, 31)),
     ("2024-02", Precision.MONTH, date(2024, 2, 1), date(2024, 2, 29)),
     ("2023-02", Precision.MONTH, date(2023, 2, 1), date(2023, 2, 28)),
     ("2024-05-12", Precision.DAY, date(2024, 5, 12), date(2024, 5, 12)),
@@ -109,6 +110,12 @@ def test_text_that_is_no_date_is_not_understood(text: str) -> None:
     with pytest.raises(BadDate) as refusal:
         EdtfDate.parse(text)
     assert refusal.value.code == "date_not_understood"
+
+
+def test_text_is_read_up_to_sixty_four_characters() -> None:
+    assert str(EdtfDate.parse("2024".ljust(64))) == "2024"
+    with pytest.raises(BadDate):
+        EdtfDate.parse("2024".ljust(65))
 
 
 @given(st.text(max_size=70) | st.text(alphabet="0123456789X-/.?~% ٠١٢٣۴", max_size=24))

@@ -64,6 +64,9 @@ STEPS: dict[tuple[EntryState, EntryEvent, EntryState], Lacks] = {
 }
 
 
+FORWARD = {S.CANDIDATE: E.DRAFT, S.DRAFTED: E.SEND_FOR_COMMENT, S.STATE_COMMENT: E.CLEAR}
+
+
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step[0]}-{step[1]}")
 def test_entry_moves_on_when_nothing_lacks(step: tuple[EntryState, EntryEvent, EntryState]) -> None:
     state, event, target = step
@@ -107,6 +110,20 @@ def test_nothing_confirmed_is_not_recent() -> None:
         EntryMissing.CONSENT_NOT_RECONFIRMED,
         EntryMissing.RISK_NOT_RECONFIRMED,
     )
+
+
+def test_what_the_record_does_not_say_is_not_there() -> None:
+    lacking = {step: missing_for(EntryFacts(state=step), event, now=NOW) for step, event in FORWARD.items()}
+    assert lacking == {
+        S.CANDIDATE: (EntryMissing.REASON_NOT_GIVEN,),
+        S.DRAFTED: (EntryMissing.TEXT_MISSING,),
+        S.STATE_COMMENT: (
+            EntryMissing.STATE_COMMENT_OPEN,
+            EntryMissing.CLEARER_NOT_NAMED,
+            EntryMissing.CONSENT_NOT_RECONFIRMED,
+            EntryMissing.RISK_NOT_RECONFIRMED,
+        ),
+    }
 
 
 def test_moment_without_zone_is_refused() -> None:

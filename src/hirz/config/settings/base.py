@@ -91,6 +91,7 @@ HIRZ_BLOBS_DIR = ENVIRONMENT.state_dir / "blobs"
 HIRZ_VOCABULARIES_DIR = PROJECT_DIR / "vocabularies"
 HIRZ_MAX_FILE_BYTES = 50 * 1024 * 1024
 HIRZ_MAX_FILES_PER_REQUEST = 10
+HIRZ_MAX_TOTAL_BYTES_PER_REQUEST = 200 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a narrative of several megabytes is accepted, a flood is not
 
 # Sign-in

@@ -32,6 +32,7 @@ settings.set_qpdf_limits(
 
 
 def is_pdf(head: bytes) -> bool:
+    """Whether a PDF header stands where readers look for it; what may stand before it is for the caller to judge."""
     return HEADER in head[:_HEADER_WITHIN]
 
 

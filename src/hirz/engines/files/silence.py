@@ -12,11 +12,9 @@ _TALKATIVE: Final = ("PIL", "pikepdf")
 
 
 def silence_libraries() -> None:
-    """Cut the loggers of the libraries that read files off from every handler of the process."""
+    """Let the libraries that read files log nothing, whatever the level of the process."""
     for name in _TALKATIVE:
-        logger = logging.getLogger(name)
-        logger.propagate = False
-        logger.addHandler(logging.NullHandler())
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 __all__ = ["silence_libraries"]

@@ -11,7 +11,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from hirz.engines.files.findings import Findings, Limits, Refused
+from hirz.engines.files.findings import Limits, Refused
 from hirz.engines.files.jpeg import examine_jpeg, jpeg_shape
 from hirz.engines.files.kinds import Kind
 from hirz.engines.files.pdf_copies import pdf_copy
@@ -48,28 +48,26 @@ def working_copy(kind: Kind, source: BinaryIO | Path) -> bytes | None:
 def _redrawn(kind: Kind, stream: BinaryIO) -> bytes | None:
     """Its measures are known from its structure before the decoder sees a byte."""
     measured = _EXAMINERS[kind](stream, size_of(stream), Limits())
-    if not _fits(kind, stream, measured):
+    is_scalable = kind is Kind.JPEG and not jpeg_shape(stream).is_progressive
+    if (measured.width or 0) * (measured.height or 0) > (Limits().pixels if is_scalable else MAX_DECODED):
         return None
     stream.seek(0)
     with _READERS[kind](stream) as image:
-        if kind is Kind.JPEG:
-            image.draft(None, (LONGEST_EDGE, LONGEST_EDGE))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
-        return _encoded(_in_srgb(upright), kind)
+        if is_scalable:
+            image.draft(None, _shrunk(image.size))
+        return _encoded(_upright(image), kind) if image.width * image.height <= MAX_DECODED else None
 
 
-def _fits(kind: Kind, stream: BinaryIO, measured: Findings) -> bool:
-    width, height = measured.width or 0, measured.height or 0
-    if kind is Kind.JPEG and not jpeg_shape(stream).is_progressive:
-        scale = _draft_scale(max(width, height))
-        width, height = width // scale, height // scale
-    return width * height <= MAX_DECODED and (measured.width or 0) * (measured.height or 0) <= Limits().pixels
+def _shrunk(size: tuple[int, int]) -> tuple[int, int]:
+    """``size`` in its proportion with the longest edge at :data:`LONGEST_EDGE`; a smaller one stays."""
+    ratio = min(1.0, LONGEST_EDGE / max(size))
+    return max(1, int(size[0] * ratio)), max(1, int(size[1] * ratio))
 
 
-def _draft_scale(edge: int) -> int:
-    """The scale at which a baseline JPEG is decoded: the largest that leaves no less than :data:`LONGEST_EDGE`."""
-    return next((scale for scale in (8, 4, 2) if edge // scale >= LONGEST_EDGE), 1)
+def _upright(image: Image.Image) -> Image.Image:
+    turned = ImageOps.exif_transpose(image)
+    turned.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+    return _in_srgb(turned)
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
@@ -89,7 +87,9 @@ def _plain(image: Image.Image) -> Image.Image:
     """The image in a mode that every format here can hold."""
     if image.mode in ("L", "LA", "RGB", "RGBA"):
         return image
-    if image.mode in ("1", "I", "I;16", "I;16B", "F"):
+    if image.mode.startswith("I"):  # sixteen bits of grey, which Pillow would cut off rather than scale
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode == "1":
         return image.convert("L")
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 

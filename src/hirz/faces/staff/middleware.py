@@ -1,21 +1,34 @@
-"""What stands between a request and a staff page: language of the person, and denial unless a view names its permission."""
+"""What stands between a request and a staff page: the person's language, and gates passed one after another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
+from django.views.defaults import page_not_found
 
-from hirz.foundation.accounts.access import Permission, has_permission
+from hirz.faces.staff import session_life
+from hirz.faces.staff.views.errors import session_ended
+from hirz.foundation.accounts.access import AccessDenied, Permission, has_permission
 from hirz.foundation.accounts.doors import PERMISSION_ATTRIBUTE
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.languages import django_code_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
-SIGN_IN_PATHS = ("/sign-in/", "/static/")
+View = Callable[..., HttpResponse]
+OPEN_PATHS = ("/sign-in/", "/static/")
+"""All that somebody who is not signed in can reach. Pages below /sign-in/ that need a person ask for one themselves."""
+
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class StaffLanguageMiddleware:
@@ -43,18 +56,53 @@ class DenyByDefaultMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        unknown = response.status_code == HTTPStatus.NOT_FOUND
+        if unknown and not isinstance(request.user, User) and not request.path_info.startswith(OPEN_PATHS):
+            return redirect_to_login(request.get_full_path())
+        return response
 
-    def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
-    ) -> HttpResponse | None:
-        if request.path_info.startswith(SIGN_IN_PATHS):
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        _end_stale_session(request)
+        if request.path_info.startswith(OPEN_PATHS):
             return None
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path())
-        if not hasattr(view, PERMISSION_ATTRIBUTE):
-            raise Http404
-        permission: Permission | None = getattr(view, PERMISSION_ATTRIBUTE)
-        if permission is not None and not has_permission(request.user, permission):
-            raise Http404
+            return _ask_to_sign_in(request)
+        if _lacks_second_factor(request.user):
+            return redirect("mfa_index")
+        _require_named_permission(request.user, view)
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """To the person, what is denied and what does not exist are one."""
+        return page_not_found(request, exception) if isinstance(exception, AccessDenied) else None
+
+
+def _end_stale_session(request: HttpRequest) -> None:
+    if not isinstance(request.user, User):
+        return
+    if session_life.has_ended(request.session):
+        logout(request)
+    else:
+        session_life.note_seen(request.session)
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return session_ended(request)
+    return redirect_to_login(request.get_full_path())
+
+
+def _lacks_second_factor(user: User) -> bool:
+    """A password alone opens nothing. Whoever has none came in with a passkey, or into the demonstration."""
+    if settings.HIRZ_DEMO or not user.has_usable_password():
+        return False
+    return not is_mfa_enabled(user, SECOND_FACTORS)
+
+
+def _require_named_permission(user: User, view: View) -> None:
+    if not hasattr(view, PERMISSION_ATTRIBUTE):
+        raise Http404
+    permission: Permission | None = getattr(view, PERMISSION_ATTRIBUTE)
+    if permission is not None and not has_permission(user, permission):
+        raise Http404

@@ -100,7 +100,7 @@ def _in_force(day: date, prefix: str = "") -> Q:
 def _children() -> dict[UUID, list[UUID]]:
     tree: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for office_id, parent_id in Office.objects.filter(parent__isnull=False).values_list("id", "parent_id"):
-        tree[parent_id].append(office_id)  # type: ignore[index]
+        tree[parent_id].append(office_id)
     return tree
 
 

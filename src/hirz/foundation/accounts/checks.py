@@ -17,4 +17,7 @@ def known_permissions() -> frozenset[str]:
 @register()
 def roles_name_known_permissions(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
     named = frozenset().union(*roles().values())
-    return [Error(f"roles.yaml names an unknown permission: {p}", id="hirz.E001") for p in sorted(named - known_permissions())]
+    return [
+        Error(f"roles.yaml names an unknown permission: {p}", id="hirz.E001")
+        for p in sorted(named - known_permissions())
+    ]

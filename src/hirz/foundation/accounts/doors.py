@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -42,7 +42,7 @@ def visible_or_404(visible: models.QuerySet[ModelT], **lookup: Any) -> ModelT:
     """One row of those the person may know of; the same 404 whether it is hidden or does not exist."""
     try:
         return visible.get(**lookup)
-    except (visible.model.DoesNotExist, ValidationError, ValueError):
+    except (ObjectDoesNotExist, ValidationError, ValueError):
         raise Http404 from None
 
 

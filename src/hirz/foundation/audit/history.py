@@ -29,7 +29,13 @@ SUBMITTER, SYSTEM = Outside.SUBMITTER, Outside.SYSTEM
 
 
 def record(
-    verb: str, *, by: Actor, subject: models.Model, case_id: UUID | None = None, office_id: UUID | None = None, **detail: Any
+    verb: str,
+    *,
+    by: Actor,
+    subject: models.Model,
+    case_id: UUID | None = None,
+    office_id: UUID | None = None,
+    **detail: Any,
 ) -> Entry:
     """Write one entry. Must run inside the transaction of the act: outside of one it refuses."""
     if not transaction.get_connection().in_atomic_block:

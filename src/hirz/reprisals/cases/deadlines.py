@@ -52,13 +52,18 @@ def deadlines_for(user: User, now: datetime) -> QuerySet[Deadline]:
     headed = offices_with(user, CasePermission.ESCALATION_HEAD)
     mine = Q(owner=user) | Q(substitute=user)
     came_up = Q(case__office__in=led, lead_at__lte=now) | Q(case__office__in=headed, head_at__lte=now)
-    return Deadline.objects.filter(mine | came_up).select_related("case", "owner", "substitute").order_by("due_at", "id")
+    return (
+        Deadline.objects.filter(mine | came_up).select_related("case", "owner", "substitute").order_by("due_at", "id")
+    )
 
 
 def escalate_missed(now: datetime | None = None) -> int:
     """Raise every clock that reached a level nobody was told of yet. Returns how many were raised; safe to repeat."""
     moment = now or timezone.now()
-    return sum(_escalate(deadline, moment) for deadline in Deadline.objects.filter(Q(due_at__lte=moment) | Q(lead_at__lte=moment)))
+    return sum(
+        _escalate(deadline, moment)
+        for deadline in Deadline.objects.filter(Q(due_at__lte=moment) | Q(lead_at__lte=moment))
+    )
 
 
 def _escalate(deadline: Deadline, moment: datetime) -> int:

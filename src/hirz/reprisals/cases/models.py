@@ -247,7 +247,7 @@ class Verification(models.Model):
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
-    confirmed = models.BooleanField(null=True)
+    confirmed = models.BooleanField(null=True, blank=True)
     decision_note = models.TextField(blank=True)
 
     class Meta:
@@ -337,8 +337,8 @@ class Escalation(models.Model):
     due_at = models.DateTimeField()
     level = models.CharField(max_length=8, choices=Level)
     raised_at = models.DateTimeField()
-    taken_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    taken_at = models.DateTimeField(null=True)
+    taken_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-raised_at", "id"]

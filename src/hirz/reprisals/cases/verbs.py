@@ -14,6 +14,7 @@ class CaseVerb(TextChoices):
     CASE_UNFROZEN = "CASE_UNFROZEN", _("Withdrawal settled, case continues")
     RECORD_ADDED = "RECORD_ADDED", _("Record added")
     PERSON_JOINED = "PERSON_JOINED", _("Person added to the case")
+    SOURCE_ASSESSED = "SOURCE_ASSESSED", _("Source assessed")
     SCOPE_DECIDED = "SCOPE_DECIDED", _("Scope decided")
     RISK_ASSESSED = "RISK_ASSESSED", _("Risk assessed")
     RISK_RAISED = "RISK_RAISED", _("Risk raised")

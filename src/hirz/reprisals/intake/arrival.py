@@ -12,14 +12,14 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from hirz.foundation.audit.history import SUBMITTER, Actor, action, record
 from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.history import SUBMITTER, Actor, action, record
 from hirz.foundation.offices.models import Office
 from hirz.foundation.offices.queries import office_for
+from hirz.foundation.offices.references import new_reference
 from hirz.reprisals.intake import receipts
 from hirz.reprisals.intake.answers import accept
 from hirz.reprisals.intake.models import ArrivedFile, Draft, Message, Submission, SubmissionConsent
-from hirz.foundation.offices.references import new_reference
 from hirz.reprisals.intake.verbs import IntakeVerb
 from hirz.reprisals.people.actions import withdraw_consent
 from hirz.reprisals.people.models import Person
@@ -218,7 +218,7 @@ def write_to_us(*, submission: Submission, body: str, idempotency_key: str | Non
 
 def consent_now(submission: Submission) -> dict[Scope, ConsentState]:
     """The submitter's latest answer about each use."""
-    answers = {scope: ConsentState.NOT_SOUGHT for scope in Scope}
+    answers = dict.fromkeys(Scope, ConsentState.NOT_SOUGHT)
     for given in submission.consents.all():
         answers[Scope(given.scope)] = ConsentState(given.state)
     return answers

@@ -139,7 +139,8 @@ class Message(models.Model):
         ordering = ["sent_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(direction="TO_US", sent_by__isnull=True) | Q(direction="TO_SUBMITTER", sent_by__isnull=False),
+                condition=Q(direction="TO_US", sent_by__isnull=True)
+                | Q(direction="TO_SUBMITTER", sent_by__isnull=False),
                 name="message_author_matches_direction",
             ),
             models.CheckConstraint(condition=~Q(body=""), name="message_not_empty"),

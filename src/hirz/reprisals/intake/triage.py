@@ -1,4 +1,4 @@
-"""What staff do with what arrived: triage, answer the person who wrote, keep their consent with the people concerned."""
+"""What staff do with what arrived: triage, answer the person who wrote, keep their consent with those concerned."""
 
 from __future__ import annotations
 
@@ -66,9 +66,7 @@ def triage(*, submission: Submission, decision: Triage, by: User) -> Case:
         judgement=decision.judgement, by=by,
     )  # fmt: skip
     _settle(submission, Submission.State.IN_REVIEW, by)
-    record(
-        IntakeVerb.SUBMISSION_TRIAGED, by=by, subject=submission, case_id=case.pk, office_id=submission.office_id
-    )
+    record(IntakeVerb.SUBMISSION_TRIAGED, by=by, subject=submission, case_id=case.pk, office_id=submission.office_id)
     return case
 
 
@@ -95,9 +93,7 @@ def join_case(*, submission: Submission, case: Case, by: User) -> None:
     submission.cases.add(case)
     _enter_source(case, submission, by)
     _settle(submission, Submission.State.IN_REVIEW, by)
-    record(
-        IntakeVerb.SUBMISSION_TRIAGED, by=by, subject=submission, case_id=case.pk, office_id=submission.office_id
-    )
+    record(IntakeVerb.SUBMISSION_TRIAGED, by=by, subject=submission, case_id=case.pk, office_id=submission.office_id)
 
 
 @action
@@ -172,7 +168,8 @@ def _enter_victim(case: Case, submission: Submission, by: User) -> Person | None
         return None
     victim = enter_person(
         office=case.office, names=told["names"], by=by, case_id=case.pk, kind=told.get("kind", "individual"),
-        gender=told.get("gender", "unknown"), age_group=told.get("age_group", "unknown"), note=told.get("description", ""),
+        gender=told.get("gender", "unknown"), age_group=told.get("age_group", "unknown"),
+        note=told.get("description", ""),
     )  # fmt: skip
     add_party(case=case, person=victim, role="victim", by=by)
     carry_consent(submission=submission, person=victim, by=by, case=case)
@@ -207,4 +204,3 @@ def _enter_acts(case: Case, submission: Submission, victim: Person | None, sourc
             case=case, by=by, person=victim, source=source, kind=kind, date=told["date"], place=told.get("place", ""),
             perpetrator=told.get("perpetrator") or "unknown", note=told.get("description", ""),
         )  # fmt: skip
-

@@ -14,13 +14,13 @@ from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SUBMITTER, Actor, action, record
 from hirz.foundation.offices.models import Office
-from hirz.reprisals.people.disclosing import lock_people
+from hirz.reprisals.people.disclosing import consent_standing, lock_people
 from hirz.reprisals.people.models import ConsentDecision, ConsentOverride, Person, PersonName
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.scripts import script_of
 from hirz.reprisals.people.signals import consent_changed
 from hirz.reprisals.people.verbs import PeopleVerb
-from hirz.rules.consent import CLOSING, ConsentState, Scope
+from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.errors import BadInput, RefusedByRule
 
 
@@ -112,17 +112,27 @@ def record_consent(
         require(by, PeoplePermission.CONSENT_RECORD, person.office_id)
     lock_people([person])
     now = timezone.now()
+    before = _given(person)
     kept = [_keep(person, answer, by, arrived_with, now) for answer in answers]
     for decision in kept:
-        closing = ConsentState(decision.state) in CLOSING
         verb = PeopleVerb.CONSENT_WITHDRAWN if decision.state == ConsentState.WITHDRAWN else PeopleVerb.CONSENT_RECORDED
         record(
             verb, by=by, subject=person, case_id=case_id, office_id=person.office_id,
-            scope=decision.scope, state=decision.state, recipient=decision.recipient, closing=closing,
+            scope=decision.scope, state=decision.state, recipient=decision.recipient,
         )  # fmt: skip
-    closed = frozenset(Scope(d.scope) for d in kept if ConsentState(d.state) in CLOSING)
-    consent_changed.send(sender=Person, person=person, scopes=closed, by=by, at=now)
+    consent_changed.send(sender=Person, person=person, scopes=before - _given(person), by=by, at=now)
     return kept
+
+
+def _given(person: Person) -> frozenset[Scope]:
+    """What the person agrees to, towards anybody or towards some recipient."""
+    recipients = {r or "" for r in person.decisions.values_list("recipient", flat=True)} | {""}
+    return frozenset(
+        scope
+        for recipient in recipients
+        for scope, state in consent_standing([person], recipient)[person.pk].items()
+        if state is ConsentState.GIVEN
+    )
 
 
 def withdraw_consent(

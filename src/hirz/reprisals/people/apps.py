@@ -7,4 +7,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing is enough: each registers itself.
-        from hirz.reprisals.people import permissions, verbs  # noqa: F401
+        from hirz.reprisals.people import permissions, verbs, wording  # noqa: F401

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -115,7 +115,9 @@ def as_override(override: ConsentOverride) -> law.Override | None:
     )
 
 
-def consent_standing(people: Iterable[Person], recipient: str = "") -> Mapping[UUID, Mapping[law.Scope, law.ConsentState]]:
+def consent_standing(
+    people: Iterable[Person], recipient: str = ""
+) -> Mapping[UUID, Mapping[law.Scope, law.ConsentState]]:
     """The answer that holds for each person and scope: what the matrix on the page of a case shows."""
     listed = tuple(people)
     decisions = _decisions_of(listed)
@@ -129,7 +131,9 @@ def consent_standing(people: Iterable[Person], recipient: str = "") -> Mapping[U
     }
 
 
-def _weigh(content: ContentT, intent: Intent, people: Sequence[Person], now: datetime) -> Any:
+def _weigh(
+    content: ContentT, intent: Intent, people: Sequence[Person], now: datetime
+) -> law.Allowed[ContentT] | law.Refused:
     disclosure = law.Disclosure(
         id=str(uuid.uuid4()),
         purpose=intent.purpose,

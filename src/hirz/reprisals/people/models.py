@@ -29,7 +29,7 @@ class Person(models.Model):
     gender = CodeField(vocabulary="gender", default="unknown")
     age_group = CodeField(vocabulary="age_group", default="unknown")
     profiles = ArrayField(CodeField(vocabulary="victim_profile"), default=list, blank=True)
-    public_descriptions = models.JSONField(default=dict, help_text="what they may be called in public, by language")
+    public_descriptions = models.JSONField(default=dict, blank=True, help_text="what they may be called in public, by language")
     safe_contact = models.TextField(blank=True)
     note = models.TextField(blank=True)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -45,7 +45,7 @@ class Person(models.Model):
 
     @property
     def is_child(self) -> bool:
-        return self.age_group == "child"
+        return str(self.age_group) == "child"
 
 
 class PersonName(models.Model):
@@ -123,7 +123,7 @@ class Disclosure(models.Model):
     allowed = models.BooleanField()
     people = models.ManyToManyField(Person, related_name="disclosures")
     decisions = ArrayField(models.UUIDField(), default=list)
-    missing = models.JSONField(default=list)
+    missing = models.JSONField(default=list, blank=True)
     content_sha256 = models.CharField(max_length=64)
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -87,7 +87,7 @@ class ReportEntry(models.Model):
     cleared_at = models.DateTimeField(null=True, blank=True)
     named = models.BooleanField(default=False)
     frozen_at = models.DateTimeField(null=True, blank=True)
-    frozen_because = models.JSONField(default=list)
+    frozen_because = models.JSONField(default=list, blank=True)
 
     objects = ReportEntryQuerySet.as_manager()
 

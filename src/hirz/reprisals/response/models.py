@@ -74,7 +74,7 @@ class Communication(models.Model):
     docx_blob_id = models.UUIDField(null=True, blank=True)
     no_reply_logged_at = models.DateTimeField(null=True, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
-    frozen_because = models.JSONField(default=list, help_text="missing consents: person, scope, reason")
+    frozen_because = models.JSONField(default=list, blank=True, help_text="missing consents: person, scope, reason")
 
     objects = CommunicationQuerySet.as_manager()
 
@@ -105,7 +105,7 @@ class Reply(models.Model):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
     kind = CodeField(vocabulary="reply_kind", null=True, blank=True)
-    substantive = models.BooleanField(null=True)
+    substantive = models.BooleanField(null=True, blank=True)
     assessment = models.TextField(blank=True)
     promises = models.TextField(blank=True)
     promise_due_date = models.DateField(null=True, blank=True)

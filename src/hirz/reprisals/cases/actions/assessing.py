@@ -12,12 +12,14 @@ from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.reprisals.cases.deadlines import refresh_deadlines
+from hirz.reprisals.cases.facts import case_facts
 from hirz.reprisals.cases.models import Case, RiskAssessment, Verification
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.verbs import CaseVerb
 from hirz.rules import risk as risk_rules
 from hirz.rules import verification as rules
 from hirz.rules.errors import BadInput
+from hirz.rules.lifecycle import CaseEvent, advance
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,18 @@ def assess_risk(*, case: Case, judgement: Judgement, by: User) -> RiskAssessment
         CaseVerb.RISK_RAISED if raised else CaseVerb.RISK_ASSESSED, by=by, subject=assessment, case_id=case.pk,
         office_id=case.office_id, level=level.value, earlier=earlier.value if earlier else None,
     )  # fmt: skip
+    if raised:
+        _come_back_to_the_desk(case)
     refresh_deadlines(case)
     return assessment
+
+
+def _come_back_to_the_desk(case: Case) -> None:
+    """New danger in a matter that had been laid aside opens it again by itself."""
+    target = advance(case_facts(case), CaseEvent.RAISE_RISK)
+    if target.value != case.state:
+        case.state, case.state_since, case.out_of_scope_reason = target.value, timezone.now(), None
+        case.save(update_fields=["state", "state_since", "out_of_scope_reason"])
 
 
 class NothingToConfirm(BadInput):
@@ -142,23 +154,30 @@ def _set_level(case: Case, level: rules.VerificationLevel) -> None:
 
 def _assessments(case: Case, proposal: Verification) -> rules.Assessments:
     """The three axes as recorded: the act by the proposer, the latest link, the most credible source."""
+    act = rules.ActAssessment(
+        finding=rules.Finding(proposal.act_finding), basis=proposal.basis, by=str(proposal.proposed_by_id)
+    )
+    return rules.Assessments(act=act, link=_link(case), information=_information(case))
+
+
+def _link(case: Case) -> rules.LinkAssessment | None:
     link = case.links.order_by("-entered_at").first()
-    order = [c.value for c in rules.InformationCredibility]
+    if link is None:
+        return None
+    return rules.LinkAssessment(
+        strength=rules.LinkStrength(link.strength),
+        by=str(link.entered_by_id),
+        bases=frozenset(rules.LinkBasis(basis) for basis in link.bases),
+    )
+
+
+def _information(case: Case) -> rules.InformationAssessment | None:
+    order = [credibility.value for credibility in rules.InformationCredibility]
     source = min(case.sources.all(), key=lambda s: order.index(s.credibility), default=None)
-    return rules.Assessments(
-        act=rules.ActAssessment(
-            finding=rules.Finding(proposal.act_finding), basis=proposal.basis, by=str(proposal.proposed_by_id)
-        ),
-        link=link
-        and rules.LinkAssessment(
-            strength=rules.LinkStrength(link.strength),
-            by=str(link.entered_by_id),
-            bases=frozenset(rules.LinkBasis(b) for b in link.bases),
-        ),
-        information=source
-        and rules.InformationAssessment(
-            reliability=rules.SourceReliability(source.reliability),
-            credibility=rules.InformationCredibility(source.credibility),
-            by=str(source.entered_by_id),
-        ),
+    if source is None:
+        return None
+    return rules.InformationAssessment(
+        reliability=rules.SourceReliability(source.reliability),
+        credibility=rules.InformationCredibility(source.credibility),
+        by=str(source.entered_by_id),
     )

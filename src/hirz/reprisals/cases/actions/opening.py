@@ -67,7 +67,9 @@ def decide_scope(*, case: Case, finding: ScopeFinding, protected_category: str |
     case.scope_finding, case.protected_category, case.scope_reason = finding.value, protected_category, reason
     case.full_clean()
     case.save(update_fields=["scope_finding", "protected_category", "scope_reason"])
-    record(CaseVerb.SCOPE_DECIDED, by=by, subject=case, case_id=case.pk, office_id=case.office_id, finding=finding.value)
+    record(
+        CaseVerb.SCOPE_DECIDED, by=by, subject=case, case_id=case.pk, office_id=case.office_id, finding=finding.value
+    )
 
 
 @action
@@ -83,9 +85,7 @@ def triage_case(
     *, case: Case, protected_category: str, reason: str, judgement: Judgement, by: User
 ) -> None:  # fmt: skip
     """What a desk officer settles at once: scope, risk, and that no other case is about the same."""
-    decide_scope(
-        case=case, finding=ScopeFinding.WITHIN, protected_category=protected_category, reason=reason, by=by
-    )
+    decide_scope(case=case, finding=ScopeFinding.WITHIN, protected_category=protected_category, reason=reason, by=by)
     assess_risk(case=case, judgement=judgement, by=by)
     note_duplicates_checked(case=case, by=by)
     move(case=case, event=CaseEvent.TRIAGE, by=by)

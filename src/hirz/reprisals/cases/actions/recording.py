@@ -44,6 +44,19 @@ def add_source(*, case: Case, by: User, **fields: Any) -> Source:
 
 
 @action
+def assess_source(*, source: Source, reliability: str, credibility: str, by: User) -> None:
+    """How far the source is relied upon, and how credible what it brought is: two judgements."""
+    require(by, CasePermission.CASE_EDIT, source.case.office_id)
+    source.reliability, source.credibility = reliability, credibility
+    source.full_clean()
+    source.save(update_fields=["reliability", "credibility"])
+    record(
+        CaseVerb.SOURCE_ASSESSED, by=by, subject=source, case_id=source.case_id, office_id=source.case.office_id,
+        reliability=reliability, credibility=credibility,
+    )  # fmt: skip
+
+
+@action
 def add_engagement(*, case: Case, by: User, **fields: Any) -> Engagement:
     return _add(Engagement(case=case, entered_by=by, **fields), by)
 

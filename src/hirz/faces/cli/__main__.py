@@ -1,0 +1,3 @@
+from hirz.faces.cli.main import main
+
+main()

@@ -1,0 +1,67 @@
+"""Telling the story, checking what came of it, and writing the summary that programs read."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+from rich.console import Console
+
+from hirz.faces.cli.demonstration import story as stories
+from hirz.faces.cli.demonstration.world import current_report_year
+from hirz.foundation.accounts.models import User
+from hirz.reprisals.intake.arrival import find_submitted
+from hirz.reprisals.people.models import PersonName
+from hirz.reprisals.response.models import Communication
+
+
+def was_told() -> bool:
+    return find_submitted(stories.TOKEN) is not None
+
+
+def run(cast: dict[str, User], folder: Path, console: Console) -> dict[str, Any]:
+    """Tell the story into ``folder`` and write ``summary.json`` there; returns the summary."""
+    year = current_report_year(timezone.now())
+    story = stories.Story(cast=cast, out=folder, begins_at=datetime(year, 3, 15, 7, 30, tzinfo=UTC))
+    stories.tell(story, lambda told: console.print(f"{'✓' if told.ok else '✗'} {told.name}: {told.detail}"))
+    protected = _protected()
+    _say_leaks(story, protected, console)
+    summary = {
+        "steps": [{"name": told.name, "ok": told.ok, "detail": told.detail} for told in story.told],
+        "files": story.files,
+        "refused": stories.refused_disclosures(story.case) if story.case else [],
+        "protected": protected,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
+    console.print(f"Written to {folder}: {', '.join([*story.files, 'summary.json'])}")
+    return summary
+
+
+def _protected() -> list[str]:
+    """Every spelling of everybody whom no document names. Those named with consent in a letter are not among them."""
+    named = Communication.objects.filter(named=True, state=Communication.State.SENT).values("case__parties__person")
+    return sorted(set(PersonName.objects.exclude(person__in=named).values_list("text", flat=True)))
+
+
+def _say_leaks(story: stories.Story, protected: Iterable[str], console: Console) -> None:
+    """Read the written files back: a protected spelling in one of them breaks the demonstration."""
+    leaks = [name for name in story.files if name.endswith(".docx") and _names_in(story.out / name, protected)]
+    told = stories.Told("no name in any document", f"{len(story.files)} files", ok=not leaks)
+    if leaks:
+        told.detail = f"found in {', '.join(leaks)}"
+    story.told.append(told)
+    console.print(f"{'✓' if told.ok else '✗'} {told.name}: {told.detail}")
+
+
+def _names_in(file: Path, protected: Iterable[str]) -> bool:
+    with zipfile.ZipFile(file) as package:
+        text = "".join(
+            package.read(name).decode("utf-8", "replace") for name in package.namelist() if name.endswith(".xml")
+        )
+    return any(spelling in text for spelling in protected)

@@ -1,0 +1,73 @@
+"""Files of a draft: taken in or refused with a reason, and removed at the writer's wish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hirz.foundation.blobs.arrivals import ArrivalRefusal
+from hirz.foundation.blobs.arrivals import ArrivedFile as ArrivingFile
+from hirz.foundation.blobs.sorting import AcceptedFile, RefusedFile, sort_arrivals
+from hirz.foundation.blobs.store import BlobNotWritten, default_store
+from hirz.foundation.blobs.wording import REFUSALS
+from hirz.reprisals.intake.files import attach_to_draft
+from hirz.reprisals.intake.models import ArrivedFile, Draft
+
+MOST_FILES: Final = 10
+_TOO_MANY_HERE: Final = "TOO_MANY_HERE"
+_REASONS: Final = {
+    **REFUSALS,
+    _TOO_MANY_HERE: _("There are ten files already. Remove one of them first."),
+}
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """A file that was not taken in: its name as it may be shown, its size in bytes, and every reason in words."""
+
+    name: str
+    size: int
+    reasons: Sequence[str | Promise]
+
+
+def take_in(request: HttpRequest, *, token: str, draft: Draft) -> list[dict[str, Any]]:
+    """Attach what arrived with a form; returns what was not taken in, as a draft can keep it until it is read."""
+    arriving = cast("list[ArrivingFile]", request.FILES.getlist("files"))
+    arrivals = sort_arrivals(arriving)
+    room = MOST_FILES - draft.files.count()
+    refused = [*arrivals.refused, *(_refusal(taken, _TOO_MANY_HERE) for taken in arrivals.accepted[max(room, 0) :])]
+    for taken in arrivals.accepted[: max(room, 0)]:
+        try:
+            _attach(taken, token)
+        except BlobNotWritten:
+            refused.append(_refusal(taken, ArrivalRefusal.NOT_STORED))
+    return [{"name": file.display_name, "size": file.size, "codes": list(file.codes)} for file in refused]
+
+
+def not_taken(kept: Iterable[dict[str, Any]]) -> list[NotTaken]:
+    return [NotTaken(file["name"], file["size"], [_REASONS[code] for code in file["codes"]]) for file in kept]
+
+
+def remove(file: ArrivedFile) -> None:
+    """The row first: a blob without a row is garbage, a row without its blob would be a loss."""
+    blobs = [blob for blob in (file.blob_id, file.working_copy_id) if blob]
+    file.delete()
+    for blob in blobs:
+        default_store().delete(blob)
+
+
+def _attach(taken: AcceptedFile, token: str) -> None:
+    file = taken.file
+    if file.blob is not None:
+        attach_to_draft(token=token, blob=file.blob, name=file.declared_name, inspection=taken.inspection)
+        file.keep()
+
+
+def _refusal(taken: AcceptedFile, code: str) -> RefusedFile:
+    file = taken.file
+    return RefusedFile(file.field_name, file.name or "", file.size or 0, (code,))

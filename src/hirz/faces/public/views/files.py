@@ -1,0 +1,65 @@
+"""The files of a draft."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from hirz.faces.public import steps
+from hirz.faces.public.attaching import not_taken, remove, take_in
+from hirz.faces.public.forms.questions import FilesForm
+from hirz.faces.public.views.questions import elsewhere, onwards, readable_and_writable, render_step
+from hirz.faces.public.writing import Writing, with_draft
+from hirz.reprisals.intake.arrival import keep_answers
+
+_REFUSED: Final = "refused"
+
+
+class _Removal(forms.Form):
+    remove = forms.UUIDField()
+
+
+@readable_and_writable
+@with_draft
+def files(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
+    if "remove" in request.POST:
+        return _remove(request, language, writing)
+    if request.method == "POST":
+        return _take_in(request, language, writing)
+    kept = writing.draft.answers.get(steps.FILES.slug, {})
+    return _page(request, writing, kept.get(_REFUSED, []))
+
+
+def _take_in(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
+    refused = take_in(request, token=writing.token, draft=writing.draft)
+    keep_answers(token=writing.token, answers={steps.FILES.slug: {_REFUSED: refused}})
+    leaving = elsewhere(request, language, steps.FILES)
+    if leaving is not None:
+        return leaving
+    if writing.is_new:
+        return _page(request, writing, refused)
+    if refused or "add" in request.POST:
+        return redirect(request.get_full_path())
+    return onwards(request, language, steps.FILES)
+
+
+def _remove(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
+    asked = _Removal(request.POST)
+    file = writing.draft.files.filter(pk=asked.cleaned_data["remove"]).first() if asked.is_valid() else None
+    if file is not None:
+        remove(file)
+    return redirect(request.get_full_path())
+
+
+def _page(request: HttpRequest, writing: Writing, refused: list[dict[str, object]]) -> HttpResponse:
+    return render_step(
+        request,
+        steps.FILES,
+        form=FilesForm(),
+        files=list(writing.draft.files.all()),
+        not_taken=not_taken(refused),
+        is_new=writing.is_new,
+    )

@@ -1,0 +1,103 @@
+"""Looking through, sending, the receipt, and throwing away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from hirz.faces.public import steps
+from hirz.faces.public.attaching import not_taken
+from hirz.faces.public.conversion import as_submission
+from hirz.faces.public.cookies import draft_token, forget_draft
+from hirz.faces.public.summary import Section, sections
+from hirz.faces.public.views.questions import elsewhere, readable_and_writable, render_step
+from hirz.faces.public.writing import Writing, to_begin, with_draft
+from hirz.faces.shell.parts import Missing
+from hirz.foundation.blobs.store import default_store
+from hirz.reprisals.intake import receipts
+from hirz.reprisals.intake.arrival import DraftGone, discard_draft, find_submitted, submit
+from hirz.reprisals.intake.models import Draft
+
+
+@readable_and_writable
+@with_draft
+def summary(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
+    leaving = elsewhere(request, language, steps.SUMMARY)
+    if leaving is not None:
+        return leaving
+    found = sections(writing.draft.answers)
+    if request.method != "POST" or not all(section.can_be_sent for section in found):
+        return _summary_page(request, language, writing, found)
+    _send(writing, found)
+    return redirect("public:receipt", language)
+
+
+@readable_and_writable
+def receipt(request: HttpRequest, language: str) -> HttpResponse:
+    """As often as it is asked for, until the browser is told to forget it."""
+    token = draft_token(request)
+    if not token or find_submitted(token) is None:
+        return to_begin(language)
+    if request.method == "POST":
+        return _forgotten(redirect("public:home", language))
+    digits = receipts.derive(token).grouped().split()
+    return render(request, "public/submit/receipt.html", {"groups": digits})
+
+
+@readable_and_writable
+def discard(request: HttpRequest, language: str) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "public/submit/discard.html")
+    _discard(draft_token(request))
+    return _forgotten(redirect("public:discarded", language))
+
+
+@require_safe
+def discarded(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "public/submit/discarded.html")
+
+
+@transaction.atomic
+def _send(writing: Writing, found: Sequence[Section]) -> None:
+    """A second click waits here for the first, finds its submission, and gets the same receipt."""
+    answers = as_submission({section.step.slug: section.form.cleaned_data for section in found})
+    Draft.objects.filter(pk=writing.draft.pk).update(answers=answers)
+    submit(token=writing.token)
+
+
+def _discard(token: str) -> None:
+    try:
+        blobs = discard_draft(token=token)
+    except DraftGone:
+        return
+    for blob in blobs:
+        default_store().delete(blob)
+
+
+def _forgotten(response: HttpResponse) -> HttpResponse:
+    forget_draft(response)
+    return response
+
+
+def _summary_page(request: HttpRequest, language: str, writing: Writing, found: Sequence[Section]) -> HttpResponse:
+    return render_step(
+        request,
+        steps.SUMMARY,
+        sections=[(section, _edit_url(section.step, language)) for section in found],
+        files=list(writing.draft.files.all()),
+        files_url=_edit_url(steps.FILES, language),
+        missing=[_missing(section, language) for section in found if not section.can_be_sent],
+        is_new=writing.is_new,
+    )
+
+
+def _edit_url(step: steps.Step, language: str) -> str:
+    return f"{step.url(language)}?then={steps.SUMMARY.slug}"
+
+
+def _missing(section: Section, language: str) -> Missing:
+    return Missing(section.step.title, section.step.heading, _edit_url(section.step, language))

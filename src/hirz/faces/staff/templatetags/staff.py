@@ -1,0 +1,27 @@
+"""What the frame of every staff page asks for: areas of work, who is signed in."""
+
+from __future__ import annotations
+
+from django.template import Context, Library
+
+from hirz.faces.staff.wording import Area, areas_for, roles_of
+from hirz.foundation.accounts.models import User
+
+register = Library()
+
+
+@register.simple_tag
+def areas(*, user: User) -> list[Area]:
+    return areas_for(user)
+
+
+@register.simple_tag(takes_context=True)
+def is_here(context: Context, *, path: str) -> bool:
+    """Whether the page belongs to the area; the first page belongs to no other."""
+    here: str = context["request"].path
+    return here == path if path == "/" else here.startswith(path)
+
+
+@register.simple_tag
+def roles_in_words(*, user: User) -> str:
+    return " · ".join(roles_of(list(user.assignments.select_related("office"))))

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
+
+from hirz.faces.staff.history import history_of, lines
+from hirz.foundation.accounts.access import has_permission
+from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_404
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.permissions import CasePermission
+from hirz.reprisals.people.web.keyset import page_of
+
+PAGE_SIZE = 50
+
+
+@requires(CasePermission.HISTORY_VIEW)
+@vary_on_headers("HX-Request")
+def case_history(request: StaffRequest, pk: UUID) -> HttpResponse:
+    case = visible_or_404(Case.objects.visible_to(request.user), pk=pk)
+    if not has_permission(request.user, CasePermission.HISTORY_VIEW, case.office_id):
+        raise Http404
+    page = page_of(history_of(case, request.user), keys=["-id"], asked=request.GET, size=PAGE_SIZE)
+    template = "staff/parts/history.html" if request.htmx else "staff/case_history.html"
+    return render(request, template, {"case": case, "page": page, "lines": lines(page.rows)})

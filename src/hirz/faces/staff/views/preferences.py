@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from hirz.foundation.accounts.doors import StaffRequest, requires
+
+STAFF_LANGUAGES = {"ar": "العربية", "en": "English"}
+"""Languages in which the staff face is complete, by the name that their readers give them."""
+
+
+@requires(None)
+def language(request: StaffRequest) -> HttpResponse:
+    """In which language this person reads the staff face."""
+    chosen = request.POST.get("language")
+    if chosen not in STAFF_LANGUAGES:
+        raise Http404
+    request.user.language = chosen
+    request.user.save(update_fields=["language"])
+    return redirect("staff:home")

@@ -1,0 +1,55 @@
+"""How every form of a case is let in and answered: the case must be open to the person, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+
+from hirz.foundation.accounts.access import Permission, require
+from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, visible_or_404
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.permissions import CasePermission
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a form page says: its title, what it is about, its button, and what is said when it is done."""
+
+    title: str | Promise
+    button: str | Promise
+    said: str | Promise
+    lead: str | Promise = ""
+    template: str = "cases/form.html"
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def case_for(request: StaffRequest, pk: UUID, permission: Permission = CasePermission.CASE_EDIT) -> Case:
+    """The case, if the person may know of it and holds the permission in its office; else it does not exist."""
+    case = visible_or_404(Case.objects.visible_to(request.user).select_related("office"), pk=pk)
+    require(request.user, permission, case.office_id)
+    return case
+
+
+def answer(
+    request: StaffRequest, *, case: Case, form: BaseForm, page: Page, act: Callable[[], object]
+) -> HttpResponse:
+    """Show the form, or act on it and go back to the case; on a refusal the form comes back filled, with the reason."""
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            act()
+            messages.success(request, str(page.said))
+            return redirect("staff:case", pk=case.pk)
+    return render(request, page.template, {"case": case, "form": form, "page": page, **page.more})
+
+
+def posted(request: StaffRequest) -> Any:
+    """What a form is bound to: the data of a POST, also an empty one, and nothing otherwise."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,62 @@
+"""Files of a submission: the original whole in the blob store, a safe copy beside it, a row that names both."""
+
+from __future__ import annotations
+
+import io
+from typing import BinaryIO, ClassVar
+
+from hirz.engines.files import Inspection, Limits, inspect, safe_display_name, working_copy
+from hirz.foundation.blobs.store import StoredBlob, default_store, store_bytes
+from hirz.reprisals.intake.arrival import find_draft
+from hirz.reprisals.intake.models import ArrivedFile
+from hirz.rules.errors import BadInput
+
+
+class FileRefused(BadInput):
+    """The file cannot be taken in; ``codes`` are those of ``engines.files.Refusal``."""
+
+    code: ClassVar[str] = "file_refused"
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(self.code)
+        self.codes = codes
+
+
+def attach_to_draft(*, token: str, blob: StoredBlob, name: str, inspection: Inspection) -> ArrivedFile:
+    """Tie a stored and accepted file to the draft, with its working copy."""
+    return ArrivedFile.objects.create(
+        draft=find_draft(token),
+        name=safe_display_name(name),
+        media_type=inspection.media_type,
+        size=blob.size,
+        sha256=blob.sha256,
+        blob_id=blob.id,
+        working_copy_id=_working_copy(blob, inspection),
+        warnings=[caution.value for caution in inspection.cautions],
+    )
+
+
+def attach_bytes(*, token: str, data: bytes, name: str, limits: Limits | None = None) -> ArrivedFile:
+    """Store, inspect and tie a file that is already in memory. Raises :class:`FileRefused`; then nothing is kept."""
+    blob = store_bytes(data)
+    inspection = inspect(blob.head, io.BytesIO(data), name, limits)
+    if not inspection.is_accepted:
+        default_store().delete(blob.id)
+        raise FileRefused(tuple(code.value for code in inspection.refusals))
+    return attach_to_draft(token=token, blob=blob, name=name, inspection=inspection)
+
+
+def open_original(file: ArrivedFile) -> BinaryIO:
+    return default_store().open_reader(file.blob_id)
+
+
+def open_working_copy(file: ArrivedFile) -> BinaryIO | None:
+    return default_store().open_reader(file.working_copy_id) if file.working_copy_id else None
+
+
+def _working_copy(blob: StoredBlob, inspection: Inspection) -> str | None:
+    if inspection.kind is None:
+        return None
+    with default_store().open_reader(blob.id) as original:
+        copy = working_copy(inspection.kind, original)
+    return store_bytes(copy).id if copy is not None else None

@@ -1,0 +1,93 @@
+"""Everything the page of a submission says, with a number of queries that does not depend on how much there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.functional import Promise
+
+from hirz.engines.files import MEDIA_TYPES, Caution
+from hirz.foundation.accounts.access import has_permission
+from hirz.foundation.accounts.models import User
+from hirz.foundation.blobs.wording import CAUTIONS
+from hirz.foundation.vocabularies.registry import label
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.intake.arrival import consent_now
+from hirz.reprisals.intake.models import ArrivedFile, Message, Submission
+from hirz.reprisals.intake.permissions import IntakePermission
+from hirz.reprisals.intake.web.reading import is_urgent, names, sections
+from hirz.reprisals.people.web.fields import state_name
+from hirz.rules.consent import CLOSING, Scope
+
+_KINDS: Final = {media_type: kind.value for kind, media_type in MEDIA_TYPES.items()}
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A file with what to know before opening it, and what can be shown without opening it at all."""
+
+    file: ArrivedFile
+    kind: str
+    cautions: Sequence[str | Promise]
+    is_picture: bool
+    has_working_copy: bool
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The submitter's answer about one use, in the shape of a row of the consent matrix."""
+
+    scope: str
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class Cell:
+    state: str
+    note: str = ""
+
+
+def as_arrived(submission: Submission) -> dict[str, Any]:
+    """What the submitter told, for every page on which it is read."""
+    return {
+        "submission": submission,
+        "sections": sections(submission.answers),
+        "names": names(submission.answers),
+        "is_urgent": is_urgent(submission.answers),
+        "state_concerned": state_name(submission.state_concerned),
+        "language_name": label("language_name", submission.language),
+    }
+
+
+def whole(submission: Submission, user: User) -> dict[str, Any]:
+    standing = consent_now(submission)
+    return {
+        **as_arrived(submission),
+        "files": [_shown(file) for file in submission.files.all()],
+        "consents": [Answered(label("consent_scope", s), [Cell(state.value)]) for s, state in standing.items()],
+        "given_by": label("consent_given_by", submission.answers["consent"]["given_by"]),
+        "talk": _talk(submission),
+        "cases": Case.objects.visible_to(user).filter(submissions=submission).order_by("-opened_at"),
+        "may_write": has_permission(user, IntakePermission.MESSAGE_SEND, submission.office_id),
+        "contact_refused": standing[Scope.CONTACT_BACK] in CLOSING,
+        "may_triage": submission.triaged_at is None
+        and has_permission(user, IntakePermission.SUBMISSION_TRIAGE, submission.office_id),
+    }
+
+
+def _shown(file: ArrivedFile) -> ShownFile:
+    kind = _KINDS.get(file.media_type, "")
+    copied = file.working_copy_id is not None
+    return ShownFile(file, kind, _cautions(file.warnings), copied and file.media_type.startswith("image/"), copied)
+
+
+def _cautions(codes: Iterable[str]) -> list[str | Promise]:
+    return [CAUTIONS[Caution(code)] for code in codes]
+
+
+def _talk(submission: Submission) -> list[tuple[Message, bool]]:
+    """Every message, oldest first, and whether it came to us."""
+    written = submission.messages.select_related("sent_by")
+    return [(message, message.direction == Message.Direction.TO_US) for message in written]

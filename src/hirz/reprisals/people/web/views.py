@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hirz.foundation.accounts.access import has_permission
+from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
+from hirz.reprisals.people import actions
+from hirz.reprisals.people.models import Person, PersonQuerySet
+from hirz.reprisals.people.permissions import PeoplePermission
+from hirz.reprisals.people.web.fields import StaffForm, definitions
+from hirz.reprisals.people.web.forms import ConsentForm, DescriptionsForm, NameForm, SearchForm, WithdrawalForm
+from hirz.reprisals.people.web.guards import allowed_or_404
+from hirz.reprisals.people.web.keyset import page_of
+from hirz.reprisals.people.web.profile import held_by, matrix_of, profile
+from hirz.reprisals.people.web.spellings import called, name_for_page
+
+FOUND_LIMIT: Final = 50
+"""People shown for a search; whoever finds more writes more of the name."""
+
+
+@requires(PeoplePermission.PERSON_VIEW)
+def people(request: StaffRequest) -> HttpResponse:
+    """The list, or what a name finds. The name comes in the body of the request, so that no address holds it."""
+    form = SearchForm(request.POST or None)
+    visible = Person.objects.visible_to(request.user).select_related("office").prefetch_related("names")
+    sought = form.cleaned_data["name"] if form.is_bound and form.is_valid() else ""
+    if sought.strip():
+        found = list(called(visible, sought)[: FOUND_LIMIT + 1])
+        shown: dict[str, Any] = {"rows": found[:FOUND_LIMIT], "there_is_more": len(found) > FOUND_LIMIT}
+    else:
+        page = page_of(visible, keys=["-entered_at", "-id"], asked=request.GET)
+        shown = {"rows": page.rows, "page": page}
+    return render(request, "people/list.html", {"form": form, "sought": sought, **_listed(**shown)})
+
+
+@requires(PeoplePermission.PERSON_VIEW)
+def person(request: StaffRequest, pk: UUID) -> HttpResponse:
+    shown = visible_or_404(_whole(request), pk=pk)
+    return render(request, "people/person.html", {**profile(shown, request.user), **_may(request, shown)})
+
+
+@requires(PeoplePermission.PERSON_EDIT)
+def add_name(request: StaffRequest, pk: UUID) -> HttpResponse:
+    about = _allowed(request, pk, PeoplePermission.PERSON_EDIT)
+    form = NameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            actions.add_name(person=about, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, _("The name was added."))
+            return redirect("people:person", pk=about.pk)
+    return _ask(request, about, form, "people/add_name.html")
+
+
+@requires(PeoplePermission.PERSON_EDIT)
+def describe(request: StaffRequest, pk: UUID) -> HttpResponse:
+    about = _allowed(request, pk, PeoplePermission.PERSON_EDIT)
+    form = DescriptionsForm(request.POST or None, person=about)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            actions.describe_in_public(person=about, descriptions=form.changes(), by=request.user)
+        if form.is_valid():
+            messages.success(request, _("The public descriptions were saved."))
+            return redirect("people:person", pk=about.pk)
+    return _ask(request, about, form, "people/describe.html")
+
+
+@requires(PeoplePermission.CONSENT_RECORD)
+def record_consent(request: StaffRequest, pk: UUID) -> HttpResponse:
+    about = _allowed(request, pk, PeoplePermission.CONSENT_RECORD)
+    held = held_by(about)
+    form = ConsentForm(request.POST or None, person=about, held=held)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            kept = actions.record_consent(person=about, answers=form.answers(), by=request.user)
+        if form.is_valid():
+            messages.success(request, _recorded(len(kept)))
+            return redirect("people:person", pk=about.pk)
+    return _ask(
+        request, about, form, "people/record_consent.html",
+        matrix=matrix_of(about, held), uses=definitions("consent_scope"), answers=definitions("consent_state"),
+    )  # fmt: skip
+
+
+@requires(PeoplePermission.CONSENT_RECORD)
+def withdraw(request: StaffRequest, pk: UUID) -> HttpResponse:
+    about = _allowed(request, pk, PeoplePermission.CONSENT_RECORD)
+    standing = matrix_of(about, held_by(about))
+    form = WithdrawalForm(request.POST or None, given=standing.given)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            actions.withdraw_consent(person=about, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.warning(request, _("The consent was withdrawn. What depended on it is frozen from now on."))
+            return redirect("people:person", pk=about.pk)
+    return _ask(request, about, form, "people/withdraw.html", matrix=standing, uses=definitions("consent_scope"))
+
+
+def _allowed(request: StaffRequest, pk: UUID, permission: PeoplePermission) -> Person:
+    about = visible_or_404(_whole(request), pk=pk)
+    allowed_or_404(request.user, permission, about.office_id)
+    return about
+
+
+def _whole(request: StaffRequest) -> PersonQuerySet:
+    everything = Person.objects.visible_to(request.user).select_related("office", "entered_by")
+    return everything.prefetch_related("names", "decisions__recorded_by")
+
+
+def _ask(request: StaffRequest, about: Person, form: StaffForm, template: str, **more: Any) -> HttpResponse:
+    return render(request, template, {"person": about, "name": name_for_page(about), "form": form, **more})
+
+
+def _may(request: StaffRequest, shown: Person) -> dict[str, bool]:
+    """Which buttons are there: those of whom the action would not turn away."""
+    return {
+        "may_edit": has_permission(request.user, PeoplePermission.PERSON_EDIT, shown.office_id),
+        "may_record_consent": has_permission(request.user, PeoplePermission.CONSENT_RECORD, shown.office_id),
+    }
+
+
+def _listed(rows: list[Person], **shown: Any) -> dict[str, Any]:
+    """Each person with the name for the page, and the other spellings."""
+    named = [(person, name_for_page(person)) for person in rows]
+    people = [(person, name, [n.text for n in person.names.all() if n.text != name]) for person, name in named]
+    return {"people": people, "page": None, "there_is_more": False, **shown}
+
+
+def _recorded(number: int) -> str:
+    return ngettext("One answer was recorded.", "%(number)d answers were recorded.", number) % {"number": number}

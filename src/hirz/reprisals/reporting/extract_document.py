@@ -1,0 +1,37 @@
+"""What the State concerned is shown of an entry before the report is published, so that it can comment."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from hirz.engines.documents.model import Document, Language, Paragraph, ParagraphStyle, runs
+from hirz.foundation.vocabularies.registry import label, state
+from hirz.reprisals.reporting.edition_document import text_of
+from hirz.reprisals.reporting.models import ReportEntry
+from hirz.reprisals.response.dates_in_prose import day
+from hirz.reprisals.response.telling import demonstration_notice, telling_in
+
+
+def extract_document(entry: ReportEntry, language: str) -> Document:
+    """The extract in ``language`` (ISO 639-1). Raises ``LanguageNotTold``."""
+    concerned = state(entry.case.state_concerned)
+    today = entry.case.office.calendar.local_date(timezone.now())
+    with telling_in(language):
+        note = _("Draft for comment. Comments received within %(days)s days are taken into account in the report.")
+        return Document(
+            language=Language(language),
+            title=label("terms", "report_title"),
+            subtitle=pgettext("subtitle of an extract", "Extract transmitted to the Government of %(state)s")
+            % {"state": concerned.name(language).formal},
+            dated=today,
+            date_text=day(today),
+            reference=entry.edition.symbol,
+            marking=_("Confidential"),
+            demonstration=demonstration_notice([concerned.code]),
+            blocks=(
+                Paragraph(runs(note % {"days": entry.edition.comment_days}), style=ParagraphStyle.NOTE),
+                *text_of(entry, language),
+            ),
+        )

@@ -1,0 +1,31 @@
+"""How the refusals of the responses are put."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hirz.foundation.wording import register_words
+from hirz.reprisals.response.actions import (
+    CommunicationFrozen,
+    NotAtThisStep,
+    ReplyBeforeLetter,
+    TextMissing,
+    TextTooLong,
+)
+from hirz.reprisals.response.export import PurposeNotExported, RecipientNotForPurpose
+from hirz.reprisals.response.telling import LanguageNotTold
+
+register_words(
+    {
+        CommunicationFrozen.code: _(
+            "This letter is frozen because consent does not cover it. It can be resumed once consent is given again."
+        ),
+        NotAtThisStep.code: _("This step does not fit where the letter stands now; the page may be out of date."),
+        TextMissing.code: _("Write the text first."),
+        TextTooLong.code: _("This text is too long."),
+        ReplyBeforeLetter.code: _("A reply cannot have arrived before the letter was sent. Check the date."),
+        PurposeNotExported.code: _(
+            "A case is not exported for this purpose. Use a letter, the report or a message instead."
+        ),
+        RecipientNotForPurpose.code: _("Consent for this purpose does not extend to this recipient."),
+        LanguageNotTold.code: _("Letters and reports are written in Arabic and English so far. Choose one of them."),
+    }
+)
