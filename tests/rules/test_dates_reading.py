@@ -1,7 +1,6 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,11 +147,15 @@ def test_canonical_form_reads_back_the_same(text: str) -> None:
     assert str(day) == text
 
 
-@given(marked)
-def test_bounds_agree_with_the_reference_parser(text: str) -> None:
-    reference, day = parse_edtf(text), EdtfDate.parse(text)
-    assert day.earliest == date(*reference.lower_strict()[:3])
-    assert day.latest == date(*reference.upper_strict()[:3])
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from([3, 4, 7, 10]))
+def test_date_known_in_part_means_every_day_that_starts_like_it_and_no_other(day: date, known: int) -> None:
+    beginning = str(day)[:known]
+    read = EdtfDate.parse(beginning + "X" * (4 - known))
+    assert read.earliest <= day <= read.latest
+    for edge in (read.earliest, read.latest):
+        assert str(edge).startswith(beginning)
+    for outside in (read.earliest - timedelta(days=1), read.latest + timedelta(days=1)):
+        assert not str(outside).startswith(beginning)
 
 
 @given(marked, marked)

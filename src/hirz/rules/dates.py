@@ -3,7 +3,7 @@
 The grammar is EDTF level 1 (Library of Congress, 2019; ISO 8601-2) as far as testimony needs it: year, month, day;
 uncertain ``?``, approximate ``~``, both ``%``; unspecified digits (``202X``, ``2024-XX``); intervals with an open
 (``..``) or unknown (empty) end. Seasons, years beyond four digits and times are left out: an interval says a season
-without asking which hemisphere. It is our own because the packaged parser accepts 29 February 2023, fails with
+without asking which hemisphere. It is our own because the packaged parser (edtf 5) accepts 29 February 2023, fails with
 ValueError on some input and takes milliseconds a date.
 """
 

@@ -100,11 +100,6 @@ def test_numbered_paragraphs_share_one_numbering_across_annexes(clear: Clear) ->
     assert re.search(r"1\..*2\..*3\.", text, re.DOTALL)
 
 
-def test_arabic_pdf_numbers_paragraphs_in_arabic_digits(clear: Clear) -> None:
-    text = pdf_text(render_pdf(clear(sample(Language.AR))))
-    assert {"١", "٢", "٣"} <= set(text)
-
-
 def test_footnotes_of_docx_resolve(clear: Clear) -> None:
     made = parts(render_docx(clear(sample(Language.EN))))
     asked = {e.get(f"{W}id") for e in etree.fromstring(made["word/document.xml"]).iter(f"{W}footnoteReference")}

@@ -12,10 +12,7 @@ BULLETED: Final = 9002
 
 
 def define_numbering(package: Any, *, rtl: bool) -> None:
-    """Add the two numberings to the package. Paragraphs refer to them by ``NUMBERED`` and ``BULLETED``.
-
-    Word shows decimal numbers in the digits of the reader's own language: the format has no name for ١ ٢ ٣.
-    """
+    """Add the two numberings to the package. Paragraphs refer to them by ``NUMBERED`` and ``BULLETED``."""
     root = package.part.numbering_part.element
     side = "right" if rtl else "left"
     first_number = root.find(f"{{{root.nsmap['w']}}}num")

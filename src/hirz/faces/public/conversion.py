@@ -78,7 +78,9 @@ def _date(answered: Answered) -> str:
 
 def _consent(consent: Answered) -> dict[str, Any]:
     given = {YES: ConsentState.GIVEN.value}
-    answers = {scope.value: given.get(consent[question_name(scope)], ConsentState.REFUSED.value) for scope in ASKED_SCOPES}
+    answers = {
+        scope.value: given.get(consent[question_name(scope)], ConsentState.REFUSED.value) for scope in ASKED_SCOPES
+    }
     return {"given_by": consent["given_by"], "answers": answers}
 
 

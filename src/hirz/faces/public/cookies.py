@@ -1,7 +1,7 @@
 """The two cookies of the public face. Neither is set before somebody begins to write or opens an inbox.
 
-``hirz_draft`` holds the random token of a draft until the browser is closed. ``hirz_inbox`` holds a signed reference to
-one submission for half an hour. Scripts cannot read them and other sites cannot send them.
+``hirz_draft`` holds the random token of a draft. ``hirz_inbox`` holds a signed reference to one submission and counts
+for half an hour. Both end with the browser's session; scripts cannot read them and other sites cannot send them.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def remember_inbox(response: HttpResponse, submission_id: UUID) -> None:
     """One cookie for the inbox in each language, so that none reaches any other page."""
     value = signing.TimestampSigner(salt=_SIGNER).sign(str(submission_id))
     for language in UN_LANGUAGES:
-        _set(response, INBOX, value, path=_inbox_path(language), max_age=INBOX_OPEN)
+        _set(response, INBOX, value, path=_inbox_path(language))
 
 
 def forget_inbox(response: HttpResponse) -> None:
@@ -61,7 +61,5 @@ def _inbox_path(language: str) -> str:
     return f"/{language}/inbox/"
 
 
-def _set(response: HttpResponse, name: str, value: str, *, path: str, max_age: timedelta | None = None) -> None:
-    response.set_cookie(
-        name, value, max_age=max_age, path=path, httponly=True, samesite="Strict", secure=not settings.HIRZ_DEMO
-    )  # fmt: skip
+def _set(response: HttpResponse, name: str, value: str, *, path: str) -> None:
+    response.set_cookie(name, value, path=path, httponly=True, samesite="Strict", secure=not settings.HIRZ_DEMO)

@@ -1,6 +1,6 @@
 """What somebody has typed, as a draft keeps it: by step, then by the name under which the browser sent it.
 
-Nothing is judged here. An answer that cannot be sent is kept like any other, so that it can be shown again and put right.
+Nothing is judged here. An answer that cannot be sent is kept like any other, to be shown again and put right.
 """
 
 from __future__ import annotations

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from allauth.account import views as account
-from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
-from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
-from hirz.faces.staff.views import case, case_list, history, home, preferences, search, sign_in
+from hirz.faces.staff.views import case, case_list, history, home, preferences, search, security, sign_in
 
 signing_in = [
     path("", sign_in.sign_in, name="account_login"),
     path("out/", sign_in.sign_out, name="account_logout"),
     path("demo/", sign_in.choose_person, name="choose_person"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
-    path("again/", account.reauthenticate, name="account_reauthenticate"),
+    path("inactive/", sign_in.inactive, name="account_inactive"),
+    path("again/", sign_in.again_with_password, name="account_reauthenticate"),
     path("password/", sign_in.password, name="account_change_password"),
-    path("second-step/", mfa.authenticate, name="mfa_authenticate"),
-    path("passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
-    path("security/", mfa.index, name="mfa_index"),
-    path("security/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("security/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("security/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("security/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("security/codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("security/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("security/passkeys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("security/passkeys/again/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("security/passkeys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("security/passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("second-step/", security.second_step, name="mfa_authenticate"),
+    path("passkey/", security.sign_in_with_passkey, name="mfa_login_webauthn"),
+    path("security/", security.overview, name="mfa_index"),
+    path("security/again/", security.again_with_code, name="mfa_reauthenticate"),
+    path("security/app/", security.add_app, name="mfa_activate_totp"),
+    path("security/app/remove/", security.remove_app, name="mfa_deactivate_totp"),
+    path("security/codes/", security.codes, name="mfa_view_recovery_codes"),
+    path("security/codes/new/", security.new_codes, name="mfa_generate_recovery_codes"),
+    path("security/passkeys/", security.passkeys, name="mfa_list_webauthn"),
+    path("security/passkeys/add/", security.add_passkey, name="mfa_add_webauthn"),
+    path("security/passkeys/again/", security.again_with_passkey, name="mfa_reauthenticate_webauthn"),
+    path("security/passkeys/<int:pk>/", security.rename_passkey, name="mfa_edit_webauthn"),
+    path("security/passkeys/<int:pk>/remove/", security.remove_passkey, name="mfa_remove_webauthn"),
 ]
+"""The names are those by which allauth finds its steps."""
 
 own_pages = [
     path("", home.home, name="home"),

@@ -54,7 +54,7 @@ def contribution(case: Case) -> Contribution:
             "action_recorded": bool(done),
             "replies_awaited": sum(letter.reply_logged_at is None for letter in sent),
             "replies_logged": sum(letter.reply_logged_at is not None for letter in sent),
-            "reply_assessed": any(r.assessed_at for letter in letters for r in letter.replies.all()),
+            "reply_assessed": any(_is_settled(letter) for letter in letters),
         },
         communications=tuple(sent),
         action_recorded_at=max(done, default=None),
@@ -70,6 +70,12 @@ def _as_sent(letter: Communication) -> SentCommunication:
         sent_at=letter.sent_at,
         reply_logged_at=min(recorded, default=letter.no_reply_logged_at),
     )
+
+
+def _is_settled(letter: Communication) -> bool:
+    """Every reply is assessed; that none came needs no assessment beyond saying so."""
+    replies = letter.replies.all()
+    return letter.no_reply_logged_at is not None if not replies else all(r.assessed_at for r in replies)
 
 
 def _consent_covers(case: Case, letters: list[Communication]) -> bool:

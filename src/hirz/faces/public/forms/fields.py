@@ -114,14 +114,18 @@ class WhenWidget(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        labels = (pgettext("part of a date", "Day"), pgettext("part of a date", "Month"), pgettext("part of a date", "Year"))
+        labels = (
+            pgettext("part of a date", "Day"),
+            pgettext("part of a date", "Month"),
+            pgettext("part of a date", "Year"),
+        )
         parts = list(zip(labels, context["widget"]["subwidgets"], strict=True))
         context["parts"] = parts[::-1] if page_language() == "zh" else parts
         return context
 
 
 class When(forms.MultiValueField):
-    """A date as far as it is known; cleans to EDTF text. Any digits; who writes a whole date in one box is understood."""
+    """A date as far as it is known, in any digits; cleans to EDTF text. A whole date in the box of the year is read."""
 
     def __init__(self, **kwargs: Any) -> None:
         parts = [forms.CharField(required=False) for _part in range(3)]
@@ -132,7 +136,9 @@ class When(forms.MultiValueField):
         if not (day or month or year):
             return ""
         if not year:
-            raise ValidationError(_("Write the year as well. If you are not sure, choose the nearest and say so below."))
+            raise ValidationError(
+                _("Write the year as well. If you are not sure, choose the nearest and say so below.")
+            )
         if day and not month:
             raise ValidationError(_("Choose the month as well, or leave the day empty."))
         return _plausible("-".join(part for part in (year, month, day) if part)).text
@@ -188,5 +194,3 @@ def _html_names(bound: forms.BoundField) -> list[str]:
     widget = bound.field.widget
     endings = widget.widgets_names if isinstance(widget, forms.MultiWidget) else [""]
     return [bound.html_name + ending for ending in endings]
-
-

@@ -32,7 +32,9 @@ class ReceiptForm(forms.Form):
         try:
             return parse(self.cleaned_data["receipt"])
         except BadReceipt:
-            raise ValidationError(_("A receipt has exactly 36 digits and nothing else. Compare it with yours.")) from None
+            raise ValidationError(
+                _("A receipt has exactly 36 digits and nothing else. Compare it with yours.")
+            ) from None
 
 
 class MessageForm(forms.Form):

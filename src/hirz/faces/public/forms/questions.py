@@ -18,6 +18,7 @@ from hirz.reprisals.intake.answers import ASKED_SCOPES
 from hirz.rules.consent import Scope
 
 NAME_LINES: Final = 8
+LINES_SHOWN: Final = 2
 NARRATIVE_LIMIT: Final = 2_000_000
 LONG_LIMIT: Final = 200_000
 SHORT_LIMIT: Final = 20_000
@@ -132,6 +133,10 @@ class PersonForm(StepForm):
 
     def name_lines(self) -> list[forms.BoundField]:
         return [self[f"name_{number}"] for number in range(1, NAME_LINES + 1)]
+
+    def has_more_names(self) -> bool:
+        """Whether a line is filled that is not shown at once."""
+        return any(line.value() for line in self.name_lines()[LINES_SHOWN:])
 
 
 class CooperationForm(StepForm):
@@ -287,7 +292,8 @@ class FilesForm(StepForm):
     files = forms.FileField(
         label=gettext_lazy("Choose files"),
         help_text=gettext_lazy(
-            "Up to 10 files, each up to 50 MB: pictures, PDF, Word, Excel or OpenDocument files, plain text, sound, video."
+            "Up to 10 files, each up to 50 MB: pictures, PDF, Word, Excel or OpenDocument files, plain text, sound or "
+            "video."
         ),
         widget=SeveralFiles,
         required=False,

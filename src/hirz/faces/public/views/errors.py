@@ -35,6 +35,4 @@ def _came_from_us(request: HttpRequest) -> bool:
 
 
 def _answers(request: HttpRequest) -> list[tuple[str, str]]:
-    return [
-        (name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
-    ]
+    return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]

@@ -25,15 +25,15 @@ class _Removal(forms.Form):
 @readable_and_writable
 @with_draft
 def files(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
-    if "remove" in request.POST:
-        return _remove(request, language, writing)
     if request.method == "POST":
-        return _take_in(request, language, writing)
+        return _save(request, language, writing)
     kept = writing.draft.answers.get(steps.FILES.slug, {})
     return _page(request, writing, kept.get(_REFUSED, []))
 
 
-def _take_in(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
+def _save(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
+    """Whatever the button, files that came with it are taken in."""
+    _remove(request, writing)
     refused = take_in(request, token=writing.token, draft=writing.draft)
     keep_answers(token=writing.token, answers={steps.FILES.slug: {_REFUSED: refused}})
     leaving = elsewhere(request, language, steps.FILES)
@@ -41,17 +41,16 @@ def _take_in(request: HttpRequest, language: str, writing: Writing) -> HttpRespo
         return leaving
     if writing.is_new:
         return _page(request, writing, refused)
-    if refused or "add" in request.POST:
+    if refused or "add" in request.POST or "remove" in request.POST:
         return redirect(request.get_full_path())
     return onwards(request, language, steps.FILES)
 
 
-def _remove(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
+def _remove(request: HttpRequest, writing: Writing) -> None:
     asked = _Removal(request.POST)
     file = writing.draft.files.filter(pk=asked.cleaned_data["remove"]).first() if asked.is_valid() else None
     if file is not None:
         remove(file)
-    return redirect(request.get_full_path())
 
 
 def _page(request: HttpRequest, writing: Writing, refused: list[dict[str, object]]) -> HttpResponse:

@@ -141,5 +141,3 @@ def _page(request: HttpRequest, submission: Submission, form: MessageForm) -> Ht
 
 def _done(what: str, language: str) -> HttpResponse:
     return redirect(reverse("public:inbox", args=[language], query={"done": what}))
-
-

@@ -88,4 +88,3 @@ def _earlier(token: str) -> str:
     except DraftGone:
         return "receipt" if find_submitted(token) else ""
     return "draft"
-

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from hirz.faces.public import steps
-from hirz.faces.public.attaching import not_taken
 from hirz.faces.public.conversion import as_submission
 from hirz.faces.public.cookies import draft_token, forget_draft
 from hirz.faces.public.summary import Section, sections

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from allauth.account import views as account_views
+from allauth.account import views
 from allauth.account.forms import LoginForm
-from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
 from django.contrib.auth import login
 from django.db.models import QuerySet
@@ -36,19 +35,22 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["remember"].disabled = True
 
 
-class SignIn(LoginView):  # type: ignore[misc]
+class SignIn(views.LoginView):  # type: ignore[misc]
     form_class = SignInForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"may_choose_person": _may_choose_person(self.request)}
 
 
-class SignOut(LogoutView):  # type: ignore[misc]
+class SignOut(views.LogoutView):  # type: ignore[misc]
     http_method_names = ["post"]
 
 
-sign_in = SignIn.as_view()
+sign_in = SignIn.as_view(template_name="staff/sign_in/sign_in.html")
 sign_out = SignOut.as_view()
+inactive = views.AccountInactiveView.as_view(template_name="staff/sign_in/inactive.html")
+again_with_password = views.ReauthenticateView.as_view(template_name="staff/sign_in/again_password.html")
+_change_password = views.PasswordChangeView.as_view(template_name="staff/sign_in/password.html")
 
 
 def choose_person(request: HttpRequest) -> HttpResponse:
@@ -57,7 +59,7 @@ def choose_person(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _sign_in_as(request, request.POST.get("person", ""))
-    return render(request, "staff/choose_person.html", {"offices": _people_by_office()})
+    return render(request, "staff/sign_in/choose_person.html", {"offices": _people_by_office()})
 
 
 def _sign_in_as(request: HttpRequest, chosen: str) -> HttpResponse:
@@ -98,5 +100,5 @@ def password(request: HttpRequest) -> HttpResponse:
     user = request.user
     if isinstance(user, User) and not user.has_usable_password():
         raise Http404
-    answer: HttpResponse = account_views.password_change(request)
+    answer: HttpResponse = _change_password(request)
     return answer

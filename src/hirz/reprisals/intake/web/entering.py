@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,6 +22,9 @@ from hirz.reprisals.intake.receipts import derive
 from hirz.reprisals.intake.wording import words_for_problem
 from hirz.reprisals.people.web.fields import PreciseField, StaffForm, StateField, TermField
 from hirz.rules.consent import ConsentState, Scope
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 BETWEEN: Final = "__"
 """Fields are named by the place of their answer: ``victim__names`` is the ``names`` of the ``victim``."""
@@ -55,13 +57,13 @@ class _Files(forms.FileField):
         return [upload for upload in data or () if isinstance(upload, Upload)]
 
 
-def _text(label: str | Promise, *, rows: int = 4, limit: int = 20_000, **kwargs: Any) -> forms.CharField:
+def _text(label: _StrPromise, *, rows: int = 4, limit: int = 20_000, **kwargs: Any) -> forms.CharField:
     kwargs.setdefault("required", False)
     return forms.CharField(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
 class EnteringForm(StaffForm):
-    token = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    token = forms.CharField(widget=forms.HiddenInput)
     channel = forms.ChoiceField(
         label=_("How did it reach you?"), choices=lambda: [(code, label("channel", code)) for code in CHANNELS]
     )
@@ -110,7 +112,11 @@ class EnteringForm(StaffForm):
     steps_taken = _text(_("Steps taken so far"), limit=200_000)
     prior_submissions = _text(_("Sent elsewhere before"))
     safe_contact = _text(_("A safe way to reach whoever told you"), rows=2, limit=2_000)
-    files = _Files(label=_("Files"), required=False)
+    attachments = _Files(
+        label=_("Files"),
+        help_text=_("Pictures, PDF, Word and OpenDocument files, sound or video. Each is kept whole, as it arrived."),
+        required=False,
+    )
     consent__given_by = TermField(vocabulary="consent_given_by", label=_("Who answered about consent?"), initial="self")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -149,7 +155,7 @@ class EnteringForm(StaffForm):
 
 
 _NAMES: Final = "victim__names"
-_NOT_ANSWERS: Final = frozenset({"token", "channel", "files"})
+_NOT_ANSWERS: Final = frozenset({"token", "channel", "attachments"})
 
 
 def _put(told: dict[str, Any], path: list[str], value: Any) -> None:

@@ -40,8 +40,8 @@ class QueueFilter(StaffForm):
 
     def wanted(self) -> dict[str, str]:
         """What to filter by; a choice that does not exist is no filter."""
-        valid = self.cleaned_data if self.is_bound and self.full_clean() is None else {}
-        return {name: valid[name] for name in ("office", "state") if valid.get(name)}
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class TriageForm(StaffForm):

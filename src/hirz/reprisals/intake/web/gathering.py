@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext
 
 from hirz.engines.files import MEDIA_TYPES, Caution
 from hirz.foundation.accounts.access import has_permission
@@ -36,17 +37,17 @@ class ShownFile:
 
 
 @dataclass(frozen=True)
+class Cell:
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Answered:
     """The submitter's answer about one use, in the shape of a row of the consent matrix."""
 
     scope: str
     cells: Sequence[Cell]
-
-
-@dataclass(frozen=True)
-class Cell:
-    state: str
-    note: str = ""
 
 
 def as_arrived(submission: Submission) -> dict[str, Any]:
@@ -58,6 +59,7 @@ def as_arrived(submission: Submission) -> dict[str, Any]:
         "is_urgent": is_urgent(submission.answers),
         "state_concerned": state_name(submission.state_concerned),
         "language_name": label("language_name", submission.language),
+        "stage": label("submission_state", submission.state),
     }
 
 
@@ -66,6 +68,7 @@ def whole(submission: Submission, user: User) -> dict[str, Any]:
     return {
         **as_arrived(submission),
         "files": [_shown(file) for file in submission.files.all()],
+        "consent_columns": [pgettext("about consent", "Answer")],
         "consents": [Answered(label("consent_scope", s), [Cell(state.value)]) for s, state in standing.items()],
         "given_by": label("consent_given_by", submission.answers["consent"]["given_by"]),
         "talk": _talk(submission),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
 from hirz.foundation.offices.models import Office
+from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.intake import triage
 from hirz.reprisals.intake.files import open_original, open_working_copy
 from hirz.reprisals.intake.models import ArrivedFile, Submission
@@ -22,7 +23,7 @@ from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.web.downloads import NEUTRAL, attached, shown
 from hirz.reprisals.intake.web.forms import MessageForm, QueueFilter, ShownStateForm
 from hirz.reprisals.intake.web.gathering import whole
-from hirz.reprisals.intake.web.queue import KEYS, SETTLED, queue_for
+from hirz.reprisals.intake.web.queue import KEYS, queue_for
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.people.web.guards import allowed_or_404
 from hirz.reprisals.people.web.keyset import page_of
@@ -33,7 +34,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     offices = list(Office.objects.filter(pk__in=offices_with(request.user, IntakePermission.SUBMISSION_VIEW)))
     form = QueueFilter(request.GET, offices=offices)
     page = page_of(queue_for(request.user).filter(**form.wanted()), keys=KEYS, asked=request.GET)
-    rows = [(row, state_name(row.state_concerned), row.rank < SETTLED) for row in page.rows]  # type: ignore[attr-defined]
+    rows = [_row(row) for row in page.rows]
     return render(request, "intake/queue.html", {"form": form, "page": page, "rows": rows, **_may_enter(request)})
 
 
@@ -87,6 +88,16 @@ def working_copy(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     if arrived.media_type.startswith("image/"):
         return shown(copy, media_type=arrived.media_type)
     return attached(copy, name=arrived.name, media_type=NEUTRAL)
+
+
+def _row(row: Submission) -> dict[str, Any]:
+    return {
+        "submission": row,
+        "state_concerned": state_name(row.state_concerned),
+        "language": label("language_name", row.language),
+        "stage": label("submission_state", row.state),
+        "waits": row.state == Submission.State.RECEIVED,
+    }
 
 
 def _file(request: StaffRequest, pk: UUID) -> ArrivedFile:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from typing import Final
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires
+from hirz.foundation.blobs.arrivals import ArrivedFile as Upload
 from hirz.reprisals.intake.arrival import Arrived, new_token
 from hirz.reprisals.intake.models import ArrivedFile, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
@@ -13,21 +16,35 @@ from hirz.reprisals.intake.receipts import fingerprint
 from hirz.reprisals.intake.web.entering import EnteringForm, NotTaken, entered_before, keep_files
 from hirz.reprisals.intake.web.entering import enter as receive
 
+TOKEN_LENGTH: Final = len(new_token())
+
 
 @requires(IntakePermission.SUBMISSION_IMPORT)
 def enter(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, EnteringForm(initial={"token": new_token(), "language": request.user.language}), [])
-    token = request.POST.get("token", "")
-    earlier = entered_before(token)
+    written = _with_token(request.POST)
+    earlier = entered_before(written["token"])
     if earlier is not None:
         return _receipt(request, earlier)
-    not_taken = keep_files(request.FILES.getlist("files"), token=token, language=request.user.language)
-    form = EnteringForm(request.POST, request.FILES)
+    not_taken = keep_files(_uploads(request), token=written["token"], language=request.user.language)
+    form = EnteringForm(written, request.FILES)
     if form.is_valid() and not not_taken:
         with refusals_shown_in(form):
             return _receipt(request, receive(form, by=request.user))
     return _ask(request, form, not_taken)
+
+
+def _with_token(posted: QueryDict) -> QueryDict:
+    """The receipt is as strong as the token it is made from: one that is not ours is replaced."""
+    written = posted.copy()
+    if len(written.get("token", "")) != TOKEN_LENGTH:
+        written["token"] = new_token()
+    return written
+
+
+def _uploads(request: StaffRequest) -> list[Upload]:
+    return [upload for upload in request.FILES.getlist("attachments") if isinstance(upload, Upload)]
 
 
 def _ask(request: StaffRequest, form: EnteringForm, not_taken: list[NotTaken]) -> HttpResponse:
