@@ -1,23 +1,18 @@
-"""The numbers a document counts for itself, so that no author has to."""
+"""Paragraph numbers run through the whole document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hirz.engines.documents.model import Block, Document, Paragraph
-
-
-def paragraph_label(document: Document, number: int) -> str:
-    """Paragraph ``number`` (from 1) as the document prints it: "12." or, in Arabic, "١٢-"."""
-    return document.digit_set.write(number) + document.language.paragraph_mark
+from hirz.engines.documents.model import Block, Paragraph
 
 
-def numbered_blocks(document: Document) -> Iterator[tuple[Block, str | None]]:
-    """Each block with its paragraph label, or None; the count runs from 1 through the whole document."""
-    number = 0
-    for block in document.blocks:
+def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, int | None]]:
+    """Each block with its paragraph number, None where it has none; the first is 1."""
+    last = 0
+    for block in blocks:
         if isinstance(block, Paragraph) and block.numbered:
-            number += 1
-            yield block, paragraph_label(document, number)
+            last += 1
+            yield block, last
         else:
             yield block, None

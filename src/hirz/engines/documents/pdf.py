@@ -1,149 +1,110 @@
-"""A cleared document as PDF: PDF/A-2a for the archive and PDF/UA-1 for readers who do not see the page.
+"""A cleared document as PDF: tagged, shaped, in memory only.
 
-The page is set by Typst from ``document.typ``. Content travels to it as JSON values, never as Typst source, and nothing
-touches the disk.
+The document goes to Typst as data and its look comes from ``document.typ``, so that nothing anybody wrote is ever read
+as markup. Fonts come from packages; the machine's own are asked for Chinese alone, which no package here carries.
 """
 
 from __future__ import annotations
 
-import datetime
 import json
-from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 import typst
 
-from hirz.engines.clearance import Cleared
-from hirz.engines.documents import fonts
-from hirz.engines.documents.gate import opened
+from hirz.engines.clearance import Cleared, NotCleared
 from hirz.engines.documents.model import (
     Block,
     BulletList,
     Document,
-    Footnote,
     Heading,
-    Line,
+    Language,
     PageBreak,
     Paragraph,
     Run,
+    Signature,
     Table,
 )
-from hirz.engines.documents.numbering import numbered_blocks
+from hirz.engines.documents.numbering import numbered
 
-Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | bool | None
-
-_STANDARDS: Final[list[typst.PDFStandard]] = ["a-2a", "ua-1"]
-_NO_SUCH_GLYPH: Final = "could not be displayed with"
-
-
-class NotDrawn(RuntimeError):
-    """The page could not be set. The text of the error never quotes the document."""
-
-    code = "document_not_drawn"
-
-
-class GlyphMissing(NotDrawn):
-    """No font of Hirz or of this machine has a character of the document, as with Chinese where no font is installed."""
-
-    code = "document_glyph_missing"
+_FONT_PACKAGES: Final = ("fontpkg_amiri", "fontpkg_pt_serif")
+_MIN_WIDTH, _MAX_WIDTH = 12, 40
 
 
 def render_pdf(cleared: Cleared[Document]) -> bytes:
-    """The document as a tagged PDF; the same document gives the same bytes.
-
-    Only the fonts that Hirz brings are used, unless they lack a character (Chinese): then those of the machine help.
-    Raises :class:`~hirz.engines.clearance.NotCleared` for anything but a cleared document, :class:`GlyphMissing` rather
-    than print an empty box, and :class:`NotDrawn` should the typesetter fail.
-    """
-    document = opened(cleared)
-    try:
-        return _set(document, fonts.packaged())
-    except GlyphMissing:
-        return _set(document, fonts.packaged_and_of_machine())
-
-
-def _set(document: Document, faces: typst.Fonts) -> bytes:
-    content = {"fonts": fonts.families(document.language, faces), **_content(document)}
-    dated = datetime.datetime.combine(document.issued_date, datetime.time(), datetime.UTC)
-    try:
-        return typst.compile(
-            _template(),
-            font_paths=faces,
-            ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(content, ensure_ascii=False)},
-            pdf_standards=_STANDARDS,
-            timestamp=dated,
-        )
-    except typst.TypstError as error:
-        lacking = _NO_SUCH_GLYPH in error.message
-    # Outside the handler, so that Typst's words, which quote the document, are not chained to ours.
-    raise GlyphMissing("no font has a character") if lacking else NotDrawn("the page could not be set")
+    """The same document always gives the same bytes. Raises ``NotCleared`` for anything but a cleared document."""
+    if not isinstance(cleared, Cleared):
+        raise NotCleared("only a cleared document is rendered")
+    document = cleared.content
+    made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs know no files in memory
+        {"main.typ": _template(), "document.json": json.dumps(_as_data(document), ensure_ascii=False).encode()},
+        font_paths=_fonts(with_system=document.language is Language.ZH),
+        timestamp=_timestamp(document),
+    )
+    return made
 
 
 @cache
 def _template() -> bytes:
-    return (files(__package__) / "document.typ").read_bytes()
+    return files(__package__).joinpath("document.typ").read_bytes()
 
 
-def _content(document: Document) -> dict[str, Json]:
+@cache
+def _fonts(*, with_system: bool) -> typst.Fonts:
+    folders = [str(files(package) / "files") for package in _FONT_PACKAGES]
+    return typst.Fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=folders)
+
+
+def _timestamp(document: Document) -> int:
+    """Noon (UTC) of the day the document bears, in seconds since 1970."""
+    return (document.dated.toordinal() - 719163) * 86400 + 43200
+
+
+def _as_data(document: Document) -> dict[str, object]:
     return {
+        "rtl": document.is_rtl,
         "language": document.language.value,
-        "direction": document.direction.value,
-        "digits": document.digit_set.value,
         "title": document.title,
         "subtitle": document.subtitle,
-        "symbol": document.symbol,
-        "marking": document.marking,
+        "reference": document.reference,
         "date_text": document.date_text,
-        "letterhead": document.letterhead,
-        "demonstration": document.demonstration,
+        "marking": document.marking,
+        "letterhead": list(document.letterhead),
+        "addressee": list(document.addressee),
         "running_title": document.running_title,
-        "blocks": [_block(block, label, document) for block, label in numbered_blocks(document)],
+        "demonstration": document.demonstration,
+        "blocks": [_block(block, number) for block, number in numbered(document.blocks)],
     }
 
 
-def _block(block: Block, label: str | None, document: Document) -> Json:
+def _block(block: Block, number: int | None) -> dict[str, object]:
     match block:
-        case Heading(level=level, text=text):
-            return {"kind": "heading", "level": level, "text": text}
+        case Heading():
+            return {"kind": "heading", "level": block.level, "text": block.text}
         case Paragraph():
-            runs = _line(block.runs, document)
-            return {"kind": "paragraph", "style": block.style.value, "label": label, "runs": runs}
-        case BulletList(items=items):
-            return {"kind": "bullets", "items": [_line(item, document) for item in items]}
+            return {"kind": "paragraph", "style": block.style.value, "number": number, "runs": _runs(block.runs)}
+        case BulletList():
+            return {"kind": "bullets", "items": [_runs(item) for item in block.items]}
         case Table():
-            return _table(block, document)
+            return {
+                "kind": "table", "caption": block.caption, "header": list(block.header),
+                "rows": [list(row) for row in block.rows], "widths": _widths(block),
+            }  # fmt: skip
+        case Signature():
+            return {"kind": "signature", "lines": list(block.lines)}
         case PageBreak():
-            return {"kind": "page"}
-        case _:
-            return {"kind": type(block).__name__.lower(), "lines": block.lines}
+            return {"kind": "pagebreak"}
 
 
-def _table(table: Table, document: Document) -> Json:
-    return {
-        "kind": "table",
-        "caption": table.caption,
-        "header": table.header,
-        "cells": [_line(cell, document) for row in table.rows for cell in row],
-        "shares": table.shares,
-        "numeric": table.numeric,
-    }
+def _runs(several: tuple[Run, ...]) -> list[dict[str, object]]:
+    return [
+        {"text": r.text, "bold": r.bold, "italic": r.italic, "isolate": r.isolate, "footnote": r.footnote}
+        for r in several
+    ]
 
 
-def _line(inlines: Line, document: Document) -> list[Json]:
-    return [_inline(inline, document) for inline in inlines]
-
-
-def _inline(inline: Run | Footnote, document: Document) -> Json:
-    if isinstance(inline, Footnote):
-        return {"kind": "note", "runs": _line(inline.runs, document)}
-    return {
-        "kind": "run",
-        "lines": inline.text.split("\n"),
-        "bold": inline.bold,
-        "italic": inline.italic,
-        "language": (inline.language or document.language).value,
-        "direction": inline.direction_within(document.direction).value,
-    }
+def _widths(table: Table) -> list[int]:
+    """Shares of the line, by the longest text of each column within reason."""
+    columns = zip(table.header, *table.rows, strict=True)
+    return [min(max(_MIN_WIDTH, *(len(cell) for cell in column)), _MAX_WIDTH) for column in columns]
