@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "hirz.foundation.offices",
     "hirz.foundation.accounts",
     "hirz.foundation.audit",
+    "hirz.foundation.staffing",
     "hirz.foundation.blobs",
     "hirz.reprisals.people",
     "hirz.reprisals.cases",

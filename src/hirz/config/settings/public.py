@@ -3,6 +3,8 @@
 from hirz.config.settings.base import *  # noqa: F403
 
 FACE = "public"
+# What only signed-in people use is not even loaded here.
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith(("allauth", "hirz.faces.staff"))]  # noqa: F405
 ROOT_URLCONF = "hirz.faces.public.urls"
 WSGI_APPLICATION = "hirz.config.wsgi.application"
 MIDDLEWARE = [

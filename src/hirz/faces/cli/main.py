@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "migrate": "hirz.faces.cli.commands.system:migrate",
     "check": "hirz.faces.cli.commands.system:check",
     "new-secret": "hirz.faces.cli.commands.system:new_secret",
+    "staff": "hirz.faces.cli.commands.staff:staff",
     "demo": "hirz.faces.cli.commands.demo:demo",
     "import": "hirz.faces.cli.commands.transfer:import_group",
     "export": "hirz.faces.cli.commands.transfer:export_group",

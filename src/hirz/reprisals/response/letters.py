@@ -29,6 +29,7 @@ from hirz.reprisals.response.telling import (
     demonstration_notice,
     in_order,
     links_held,
+    printable,
     sound,
     subject_of_record,
     tell_act,
@@ -65,7 +66,7 @@ def draft_body(letter: Communication) -> str:
 def letter_document(letter: Communication) -> Document:
     """The letter as it leaves: what was drafted, on letterhead, with its reference and its date."""
     on = _date_of(letter)
-    with telling_in(letter.language):
+    with telling_in(letter.language), printable():
         return Document(
             language=Language(letter.language),
             title=sound(letter.subject),

@@ -6,7 +6,7 @@ and they stand in one language only. Every function speaks the language that is 
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, Final, TypeVar
@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from hirz.engines.documents.model import DocumentNotSound
 from hirz.foundation.vocabularies.languages import django_code_of
 from hirz.foundation.vocabularies.registry import page_language, state
 from hirz.reprisals.cases.models import Act, Case, CasePerson, Development, Engagement, LinkAssessment
@@ -27,8 +28,6 @@ from hirz.reprisals.response.phrases import ACTS, BODIES, LINK_BASES, MEANS, PER
 from hirz.rules.dates import EdtfDate
 from hirz.rules.errors import BadInput
 
-# What no document can carry, and marks by which a text reads otherwise than it is.
-_UNSOUND: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e]")
 TOLD: Final = ("parties__person__names", "engagements", "acts", "links")
 """What of a case must be loaded to tell it."""
 
@@ -54,9 +53,32 @@ def telling_in(language: str) -> Iterator[None]:
         yield
 
 
+class TextNotPrintable(BadInput):
+    """The text cannot stand in a document as it is: a paragraph is far too long, for example."""
+
+    code: ClassVar[str] = "text_not_printable"
+
+
+@contextmanager
+def printable() -> Iterator[None]:
+    """A fault that the document model finds in what was typed becomes a refusal that can be shown."""
+    try:
+        yield
+    except DocumentNotSound as fault:
+        raise TextNotPrintable from fault
+
+
 def sound(text: str) -> str:
     """Typed text without the characters that documents refuse; pasted text brings them along unseen."""
-    return _UNSOUND.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join(character for character in lines if character == "\n" or _is_printed(character))
+
+
+def _is_printed(character: str) -> bool:
+    """Controls, private and non-characters have no shape; marks of direction let a text read otherwise than it is."""
+    shapeless = unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+    turns = unicodedata.bidirectional(character) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    return not shapeless and not turns and character not in "\ufff9\ufffa\ufffb"
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from hirz.reprisals.response.actions import (
     TextTooLong,
 )
 from hirz.reprisals.response.export import PurposeNotExported, RecipientNotForPurpose
-from hirz.reprisals.response.telling import LanguageNotTold
+from hirz.reprisals.response.telling import LanguageNotTold, TextNotPrintable
 
 register_words(
     {
@@ -26,6 +26,7 @@ register_words(
             "A case is not exported for this purpose. Use a letter, the report or a message instead."
         ),
         RecipientNotForPurpose.code: _("Consent for this purpose does not extend to this recipient."),
+        TextNotPrintable.code: _("This text cannot be printed as it is. Cut long paragraphs into shorter ones."),
         LanguageNotTold.code: _("Letters and reports are written in Arabic and English so far. Choose one of them."),
     }
 )

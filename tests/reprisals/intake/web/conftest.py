@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SUBMITTER
@@ -24,7 +24,7 @@ ANSWERS: dict[str, Any] = {
     "engagement": {
         "body": "hrc", "kind": "participation_in_meeting_on_un_premises", "date": "2026-03-02", "place": "جنيف",
     },
-    "act": {"kinds": ["arrest_detention"], "date": "2026-03-05", "perpetrator": "police"},
+    "act": {"kinds": ["detention"], "date": "2026-03-05", "perpetrator": "police"},
     "link": "سُئلت عن كلمتها في المجلس.",
     "narrative": "أُوقفت موكلتي في المطار بعد ثلاثة أيام.",
     "consent": {"given_by": "representative", "answers": {"RECORD": "GIVEN", "REPORT_NAMED": "REFUSED"}},
@@ -38,7 +38,7 @@ def arrive(**changes: Any) -> Submission:
 
 
 @pytest.fixture
-def blobs(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def blobs(tmp_path: Path, settings: Settings) -> Path:
     settings.HIRZ_BLOBS_DIR = tmp_path / "blobs"
     return tmp_path / "blobs"
 

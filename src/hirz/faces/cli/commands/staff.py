@@ -1,0 +1,73 @@
+"""Accounts, by the administrator of the system: `hirz staff`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hirz.faces.cli.starting import start_django
+
+if TYPE_CHECKING:
+    from hirz.foundation.offices.models import Office
+
+
+@click.group()
+def staff() -> None:
+    """Make accounts, give roles, close accounts."""
+
+
+@staff.command()
+@click.argument("email")
+@click.option("--name", required=True, help="Name as colleagues see it.")
+@click.option("--office", "office_code", required=True, help="Code of the office, as in offices.yaml.")
+@click.option("--role", required=True, help="Role, as in roles.yaml.")
+@click.option("--with-offices-below", is_flag=True, help="The role holds in the offices below as well.")
+def add(email: str, name: str, office_code: str, role: str, with_offices_below: bool) -> None:
+    """Make an account and print the path, once, where the person sets a password.
+
+    Example: hirz staff add desk@office.example --name "Desk officer" --office bishkek --role desk
+    """
+    start_django()
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+    from django.urls import reverse
+
+    from hirz.foundation.staffing import actions as staffing
+    from hirz.foundation.audit.history import SYSTEM
+
+    office = _office(office_code)
+    user = staffing.engage(
+        email=email, name=name, office=office, role=role, with_offices_below=with_offices_below, by=SYSTEM
+    )
+    key = default_token_generator.make_token(user)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+    click.echo(f"Account made. To set a password, open on the staff face: {path}")
+
+
+@staff.command()
+@click.argument("email")
+def end(email: str) -> None:
+    """Close an account. From the next request on it opens nothing.
+
+    Example: hirz staff end desk@office.example
+    """
+    start_django()
+    from hirz.foundation.staffing import actions as staffing
+    from hirz.foundation.accounts.models import User
+    from hirz.foundation.audit.history import SYSTEM
+
+    user = User.objects.filter(email=email.lower()).first()
+    if user is None:
+        raise click.BadParameter("nobody has this address", param_hint="EMAIL")
+    staffing.end(user=user, by=SYSTEM)
+    click.echo("Account closed.")
+
+
+def _office(code: str) -> Office:
+    from hirz.foundation.offices.models import Office
+
+    office = Office.objects.filter(code=code).first()
+    if office is None:
+        raise click.BadParameter("no office has this code", param_hint="--office")
+    return office
