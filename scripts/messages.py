@@ -33,6 +33,11 @@ COMPLETE = ("ar",)
 PUBLIC_ONLY = ("es", "fr", "ru", "zh_Hans")
 LANGUAGES = (*COMPLETE, *PUBLIC_ONLY)
 
+# Babel orders the six Arabic forms unlike CLDR, and so unlike Django and every editor of catalogues.
+PLURAL_FORMS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+}
+
 # What the public face can show. A folder ends in a slash; the exceptions are served on the staff face only.
 PUBLIC = (
     "src/hirz/config/settings/",
@@ -118,7 +123,7 @@ def _header(owed: Catalog, language: str) -> str:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=utf-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": owed.plural_forms,
+        "Plural-Forms": PLURAL_FORMS.get(language, owed.plural_forms),
     }
     lines = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
     return f'msgid ""\nmsgstr ""\n{lines}\n'

@@ -45,6 +45,7 @@ def test_every_renderer_takes_a_cleared_value_and_no_other_content() -> None:
     renderers = [
         (path, node)
         for path, tree in modules()
+        if "faces" not in path.parts and "web" not in path.parts
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and node.name.startswith("render_")
     ]
@@ -53,6 +54,18 @@ def test_every_renderer_takes_a_cleared_value_and_no_other_content() -> None:
         first = function.args.args[0].annotation
         assert first is not None, f"{path}: {function.name} does not say what it takes"
         assert ast.unparse(first).startswith("Cleared["), f"{path}: {function.name} takes {ast.unparse(first)}"
+
+
+def test_only_the_document_engine_makes_documents() -> None:
+    makers = {"docx", "typst"}
+    invented_attachment = SOURCE / "faces" / "cli" / "demonstration" / "attachments.py"
+    for path, tree in modules():
+        if path.is_relative_to(SOURCE / "engines") or path == invented_attachment:
+            continue
+        for node in ast.walk(tree):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not makers & {name.split(".")[0] for name in names}, path
 
 
 def test_cleared_value_cannot_be_made_copied_changed_or_kept() -> None:

@@ -130,6 +130,31 @@ def test_content_without_clearance_is_refused(render: Callable[[Any], object]) -
         render(sample(Language.EN))
 
 
+def test_variant_of_a_document_is_refused_although_cleared(clear: Clear) -> None:
+    class Forged(Document):
+        def plain_text(self) -> str:
+            return "harmless"
+
+    plain = sample(Language.EN)
+    forged = Forged(language=plain.language, title="t", dated=plain.dated, date_text="", blocks=plain.blocks)
+    for render in (render_docx, render_pdf, render_text):
+        with pytest.raises(NotCleared):
+            render(clear(forged))
+
+
+def test_document_that_could_still_grow_is_refused() -> None:
+    with pytest.raises(DocumentNotSound):
+        sample(Language.EN, blocks=[Heading(1, "a")])
+    with pytest.raises(DocumentNotSound):
+        Paragraph([Run("a")])  # type: ignore[arg-type]
+
+
+def test_letter_that_no_font_has_is_refused_rather_than_left_out(clear: Clear) -> None:
+    document = sample(Language.EN, blocks=(Paragraph(runs("Mr. \U00013000")),))
+    with pytest.raises(DocumentNotSound):
+        render_pdf(clear(document))
+
+
 @pytest.mark.parametrize(
     "text",
     [

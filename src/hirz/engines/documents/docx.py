@@ -19,9 +19,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from hirz.engines.clearance import Cleared, NotCleared
+from hirz.engines.clearance import Cleared
 from hirz.engines.documents.docx_footnotes import Footnotes
 from hirz.engines.documents.docx_numbering import BULLETED, NUMBERED, define_numbering
+from hirz.engines.documents.gate import cleared_document
 from hirz.engines.documents.model import (
     Block,
     BulletList,
@@ -42,9 +43,7 @@ _STYLES: Final = {ParagraphStyle.BODY: "Normal", ParagraphStyle.QUOTE: "Quote", 
 
 def render_docx(cleared: Cleared[Document]) -> bytes:
     """The same document always gives the same bytes. Raises ``NotCleared`` for anything but a cleared document."""
-    if not isinstance(cleared, Cleared):
-        raise NotCleared("only a cleared document is rendered")
-    return _Writer(cleared.content).bytes()
+    return _Writer(cleared_document(cleared)).bytes()
 
 
 class _Writer:

@@ -49,6 +49,12 @@ def _require_sound(text: str) -> None:
         raise DocumentNotSound("direction_override")
 
 
+def _require_tuple(several: object) -> None:
+    """A list could still grow after the document was cleared."""
+    if type(several) is not tuple:
+        raise DocumentNotSound("not_a_tuple")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text in one dress. ``isolate`` keeps a fragment of the other direction, such as a symbol, together.
@@ -103,6 +109,7 @@ class Paragraph:
     style: ParagraphStyle = ParagraphStyle.BODY
 
     def __post_init__(self) -> None:
+        _require_tuple(self.runs)
         if not self.runs:
             raise DocumentNotSound("paragraph_empty")
 
@@ -112,6 +119,7 @@ class BulletList:
     items: tuple[Runs, ...]
 
     def __post_init__(self) -> None:
+        _require_tuple(self.items)
         if not self.items:
             raise DocumentNotSound("list_empty")
 
@@ -125,6 +133,8 @@ class Table:
     caption: str = ""
 
     def __post_init__(self) -> None:
+        for several in (self.header, self.rows, *self.rows):
+            _require_tuple(several)
         if not self.header or any(len(row) != len(self.header) for row in self.rows):
             raise DocumentNotSound("table_not_rectangular")
         for text in (self.caption, *self.header, *(cell for row in self.rows for cell in row)):
@@ -138,6 +148,7 @@ class Signature:
     lines: tuple[str, ...]
 
     def __post_init__(self) -> None:
+        _require_tuple(self.lines)
         for line in self.lines:
             _require_sound(line)
 
@@ -177,6 +188,8 @@ class Document:
     def __post_init__(self) -> None:
         if not self.title.strip():
             raise DocumentNotSound("title_missing")
+        for several in (self.blocks, self.letterhead, self.addressee):
+            _require_tuple(several)
         for text in self._front():
             _require_sound(text)
         if sum(len(text) for text in self.words()) > self.MAX_CHARACTERS:

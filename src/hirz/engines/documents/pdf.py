@@ -13,11 +13,13 @@ from typing import Final
 
 import typst
 
-from hirz.engines.clearance import Cleared, NotCleared
+from hirz.engines.clearance import Cleared
+from hirz.engines.documents.gate import cleared_document
 from hirz.engines.documents.model import (
     Block,
     BulletList,
     Document,
+    DocumentNotSound,
     Heading,
     Language,
     PageBreak,
@@ -33,15 +35,23 @@ _MIN_WIDTH, _MAX_WIDTH = 12, 40
 
 
 def render_pdf(cleared: Cleared[Document]) -> bytes:
-    """The same document always gives the same bytes. Raises ``NotCleared`` for anything but a cleared document."""
-    if not isinstance(cleared, Cleared):
-        raise NotCleared("only a cleared document is rendered")
-    document = cleared.content
-    made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs know no files in memory
-        {"main.typ": _template(), "document.json": json.dumps(_as_data(document), ensure_ascii=False).encode()},
-        font_paths=_fonts(with_system=document.language is Language.ZH),
-        timestamp=_timestamp(document),
-    )
+    """The same document always gives the same bytes: PDF/A-2a and PDF/UA-1.
+
+    Raises ``NotCleared``, and ``DocumentNotSound`` for text that no font here can show.
+    """
+    document = cleared_document(cleared)
+    try:
+        made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs know no files in memory
+            {"main.typ": _template(), "document.json": json.dumps(_as_data(document), ensure_ascii=False).encode()},
+            font_paths=_fonts(with_system=document.language is Language.ZH),
+            timestamp=_timestamp(document),
+            pdf_standards=["a-2a", "ua-1"],
+        )
+    except typst.TypstError:
+        made = b""
+    if not made:
+        # Raised out of the handler: the words of the compiler quote the text. A letter no font has is the usual cause.
+        raise DocumentNotSound("not_printable")
     return made
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hirz.engines.clearance import Cleared, NotCleared
+from hirz.engines.clearance import Cleared
+from hirz.engines.documents.gate import cleared_document
 from hirz.engines.documents.model import Document
 
 
 def render_text(cleared: Cleared[Document]) -> str:
-    if not isinstance(cleared, Cleared):
-        raise NotCleared("only a cleared document is rendered")
-    return cleared.content.plain_text() + "\n"
+    return cleared_document(cleared).plain_text() + "\n"

@@ -37,7 +37,7 @@ class NotTaken:
 
 def take_in(request: HttpRequest, *, token: str, draft: Draft) -> list[dict[str, Any]]:
     """Attach what arrived with a form; returns what was not taken in, as a draft can keep it until it is read."""
-    arriving = cast("list[ArrivingFile]", request.FILES.getlist("files"))
+    arriving = cast("list[ArrivingFile]", request.FILES.getlist("uploads"))
     arrivals = sort_arrivals(arriving)
     room = MOST_FILES - draft.files.count()
     refused = [*arrivals.refused, *(_refusal(taken, _TOO_MANY_HERE) for taken in arrivals.accepted[max(room, 0) :])]

@@ -12,7 +12,6 @@ from hirz.reprisals.intake.answers import ASKED_SCOPES
 from hirz.rules.consent import ConsentState
 
 Answered = Mapping[str, Any]
-_BLANK = ("", [], {}, None)
 
 
 def as_submission(steps: Mapping[str, Answered]) -> dict[str, Any]:
@@ -86,4 +85,4 @@ def _consent(consent: Answered) -> dict[str, Any]:
 
 def _without_blanks(told: Mapping[str, Any]) -> dict[str, Any]:
     inner = {key: _without_blanks(value) if isinstance(value, Mapping) else value for key, value in told.items()}
-    return {key: value for key, value in inner.items() if value not in _BLANK}
+    return {key: value for key, value in inner.items() if value or value is False}

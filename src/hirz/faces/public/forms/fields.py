@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils import timezone
+from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -98,16 +99,13 @@ class WhenWidget(forms.MultiWidget):
     """Day, month by its name, year: nobody has to know in which order numbers are read."""
 
     template_name = "public/widgets/when.html"
+    parts = ("day", "month", "year")
 
     def __init__(self) -> None:
         number = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__(
-            {
-                "day": forms.TextInput(attrs=number),
-                "month": forms.Select(choices=_months),
-                "year": forms.TextInput(attrs=number),
-            }
-        )
+        months = forms.Select(choices=CallableChoiceIterator(_months))
+        inputs = (forms.TextInput(attrs=number), months, forms.TextInput(attrs=number))
+        super().__init__(dict(zip(self.parts, inputs, strict=True)))
 
     def decompress(self, value: Any) -> list[Any]:
         return [None, None, None]
@@ -191,6 +189,6 @@ def _plausible(text: str) -> EdtfDate:
 
 
 def _html_names(bound: forms.BoundField) -> list[str]:
-    widget = bound.field.widget
-    endings = widget.widgets_names if isinstance(widget, forms.MultiWidget) else [""]
-    return [bound.html_name + ending for ending in endings]
+    if isinstance(bound.field.widget, WhenWidget):
+        return [f"{bound.html_name}_{part}" for part in WhenWidget.parts]
+    return [bound.html_name]

@@ -289,7 +289,7 @@ class SeveralFiles(forms.FileInput):
 class FilesForm(StepForm):
     """Only what a browser needs to offer files: they are looked at while they arrive."""
 
-    files = forms.FileField(
+    uploads = forms.FileField(
         label=gettext_lazy("Choose files"),
         help_text=gettext_lazy(
             "Up to 10 files, each up to 50 MB: pictures, PDF, Word, Excel or OpenDocument files, plain text, sound or "

@@ -99,4 +99,4 @@ def _edit_url(step: steps.Step, language: str) -> str:
 
 
 def _missing(section: Section, language: str) -> Missing:
-    return Missing(section.step.title, section.step.heading, _edit_url(section.step, language))
+    return Missing(str(section.step.title), str(section.step.heading), _edit_url(section.step, language))
