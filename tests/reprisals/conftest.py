@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
@@ -16,7 +15,7 @@ from tests.reprisals.story import enter_case, enter_victim, give_consent
 
 
 @pytest.fixture(autouse=True)
-def blobs(settings: SettingsWrapper, tmp_path: Path) -> None:
+def blobs(settings: Settings, tmp_path: Path) -> None:
     settings.HIRZ_BLOBS_DIR = tmp_path / "blobs"
 
 

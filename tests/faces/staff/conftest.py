@@ -29,8 +29,9 @@ def strict_templates() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def blobs(settings: Settings, tmp_path: Path) -> None:
+def own_folders(settings: Settings, tmp_path: Path) -> None:
     settings.HIRZ_BLOBS_DIR = tmp_path / "blobs"
+    settings.STATIC_ROOT = tmp_path
 
 
 @pytest.fixture

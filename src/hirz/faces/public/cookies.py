@@ -1,6 +1,6 @@
-"""The two cookies of the public face. Neither is set before somebody begins to write or opens an inbox.
+"""The cookies of the public face. None is set before somebody begins to write or opens an inbox.
 
-``hirz_draft`` holds the random token of a draft. ``hirz_inbox`` holds a signed reference to one submission and counts
+``hirz_draft`` holds the random token of a draft. ``hirz_inbox_…`` holds a signed reference to one submission and counts
 for half an hour. Both end with the browser's session; scripts cannot read them and other sites cannot send them.
 """
 
@@ -17,7 +17,6 @@ from django.http import HttpRequest, HttpResponse
 from hirz.foundation.vocabularies.languages import UN_LANGUAGES
 
 DRAFT: Final = "hirz_draft"
-INBOX: Final = "hirz_inbox"
 INBOX_OPEN: Final = timedelta(minutes=30)
 _SIGNER: Final = "hirz inbox 1"
 
@@ -36,25 +35,29 @@ def forget_draft(response: HttpResponse) -> None:
     response.delete_cookie(settings.CSRF_COOKIE_NAME, path="/", samesite="Strict")
 
 
-def opened_inbox(request: HttpRequest) -> UUID | None:
+def opened_inbox(request: HttpRequest, language: str) -> UUID | None:
     """The submission whose inbox this browser opened in the last half hour."""
-    signer = signing.TimestampSigner(salt=_SIGNER)
+    value = request.COOKIES.get(_inbox_name(language), "")
     try:
-        return UUID(signer.unsign(request.COOKIES.get(INBOX, ""), max_age=INBOX_OPEN))
+        return UUID(signing.TimestampSigner(salt=_SIGNER).unsign(value, max_age=INBOX_OPEN))
     except (signing.BadSignature, ValueError):
         return None
 
 
 def remember_inbox(response: HttpResponse, submission_id: UUID) -> None:
-    """One cookie for the inbox in each language, so that none reaches any other page."""
+    """One cookie for the inbox in each language: the reader may change it, and no other page gets to see them."""
     value = signing.TimestampSigner(salt=_SIGNER).sign(str(submission_id))
     for language in UN_LANGUAGES:
-        _set(response, INBOX, value, path=_inbox_path(language))
+        _set(response, _inbox_name(language), value, path=_inbox_path(language))
 
 
 def forget_inbox(response: HttpResponse) -> None:
     for language in UN_LANGUAGES:
-        response.delete_cookie(INBOX, path=_inbox_path(language), samesite="Strict")
+        response.delete_cookie(_inbox_name(language), path=_inbox_path(language), samesite="Strict")
+
+
+def _inbox_name(language: str) -> str:
+    return f"hirz_inbox_{language}"
 
 
 def _inbox_path(language: str) -> str:

@@ -30,7 +30,7 @@ from hirz.reprisals.reporting.standing import INCLUDED
 from hirz.reprisals.reporting.statistics import EditionStatistics, statistics_of
 from hirz.reprisals.response.dates_in_prose import day, locale_of_text
 from hirz.reprisals.response.models import Communication
-from hirz.reprisals.response.telling import demonstration_notice, listed, sound, telling_in
+from hirz.reprisals.response.telling import demonstration_notice, listed, printable, sound, telling_in
 from hirz.rules.counting import Measure
 
 _REFERENCE: Final = re.compile(r"[A-Z]{3} \d+/\d{4}")
@@ -62,7 +62,7 @@ def entries_to_print(edition: Edition) -> list[ReportEntry]:
 
 def edition_document(edition: Edition, language: str) -> Document:
     """The whole report in ``language`` (ISO 639-1). Raises ``LanguageNotTold``."""
-    with telling_in(language):
+    with telling_in(language), printable():
         return _document(_Material(edition, language, entries_to_print(edition), statistics_of(edition)))
 
 

@@ -11,14 +11,14 @@ from hirz.foundation.vocabularies.registry import label, state
 from hirz.reprisals.reporting.edition_document import text_of
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.response.dates_in_prose import day
-from hirz.reprisals.response.telling import demonstration_notice, telling_in
+from hirz.reprisals.response.telling import demonstration_notice, printable, telling_in
 
 
 def extract_document(entry: ReportEntry, language: str) -> Document:
     """The extract in ``language`` (ISO 639-1). Raises ``LanguageNotTold``."""
     concerned = state(entry.case.state_concerned)
     today = entry.case.office.calendar.local_date(timezone.now())
-    with telling_in(language):
+    with telling_in(language), printable():
         note = _("Draft for comment. Comments received within %(days)s days are taken into account in the report.")
         return Document(
             language=Language(language),

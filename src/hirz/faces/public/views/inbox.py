@@ -31,7 +31,7 @@ def with_inbox(view: InboxView) -> InboxView:
 
     @wraps(view)
     def opened(request: HttpRequest, language: str, **kwargs: str) -> HttpResponse:
-        submission = _opened_submission(request)
+        submission = _opened_submission(request, language)
         if submission is None:
             return _door(request, ReceiptForm(initial={"body": request.POST.get("body", "")}))
         return view(request, language, submission, **kwargs)
@@ -43,7 +43,7 @@ def with_inbox(view: InboxView) -> InboxView:
 def inbox(request: HttpRequest, language: str) -> HttpResponse:
     if request.method == "POST":
         return _open(request, language)
-    submission = _opened_submission(request)
+    submission = _opened_submission(request, language)
     return _door(request, ReceiptForm()) if submission is None else _page(request, submission, MessageForm())
 
 
@@ -104,8 +104,8 @@ def _submission_of(form: ReceiptForm) -> Submission | None:
         return None
 
 
-def _opened_submission(request: HttpRequest) -> Submission | None:
-    pk = opened_inbox(request)
+def _opened_submission(request: HttpRequest, language: str) -> Submission | None:
+    pk = opened_inbox(request, language)
     return Submission.objects.filter(pk=pk, inbox_until__gt=timezone.now()).first() if pk else None
 
 

@@ -26,7 +26,13 @@ def link_button(
 ) -> dict[str, Any]:
     present(label, "label")
     present(url, "url")
-    return {"label": label, "url": url, "emphasis": one_of(Emphasis, emphasis, "emphasis"), "icon": icon, "about": about}
+    return {
+        "label": label,
+        "url": url,
+        "emphasis": one_of(Emphasis, emphasis, "emphasis"),
+        "icon": icon,
+        "about": about,
+    }
 
 
 @register.inclusion_tag(template_of("button_form"))

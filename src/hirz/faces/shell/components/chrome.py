@@ -10,7 +10,7 @@ from django.template import Context, Library
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from hirz.faces.shell.components.rendering import Tone, present, render, template_of
+from hirz.faces.shell.components.rendering import Tone, present, render, template_of, trimmed
 from hirz.foundation.vocabularies.languages import UN_LANGUAGES, django_code_of, language_of
 
 register = Library()
@@ -55,7 +55,7 @@ def person_menu(context: Context, content: str, *, name: str, role: str, sign_ou
     present(name, "name")
     present(sign_out_url, "sign_out_url")
     return render(
-        "person_menu", content=content.strip(), name=name, role=role, sign_out_url=sign_out_url,
+        "person_menu", content=trimmed(content), name=name, role=role, sign_out_url=sign_out_url,
         csrf_token=context.get("csrf_token"),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.template import Library, TemplateSyntaxError
 from django.utils.safestring import SafeString
 
 from hirz.faces.shell.chronology import chart
-from hirz.faces.shell.components.rendering import Tone, one_of, present, render, template_of
+from hirz.faces.shell.components.rendering import Tone, one_of, present, render, template_of, trimmed
 from hirz.faces.shell.parts import ConsentCell, ConsentRow, Event, Missing
 from hirz.faces.shell.wording import size_in_words
 from hirz.foundation.vocabularies.registry import label as vocabulary_label
@@ -35,7 +35,7 @@ def definition_list(content: str, *, columns: int = 1) -> SafeString:
 def fact(content: str, *, term: str, missing: str = "") -> SafeString:
     """A fact without content says that it is not known, or the words given in ``missing``."""
     present(term, "term")
-    return render("fact", content=content.strip(), term=term, missing=missing)
+    return render("fact", content=trimmed(content), term=term, missing=missing)
 
 
 @register.simple_block_tag

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 
 class Tone(StrEnum):
@@ -54,6 +54,11 @@ def present(value: object, argument: str) -> object:
     if value is None or not str(value).strip():
         raise TemplateSyntaxError(f"{argument} is empty")
     return value
+
+
+def trimmed(content: SafeString) -> SafeString:
+    """Rendered content of a block without the white space around it. ``strip`` alone would lose that it is safe."""
+    return mark_safe(content.strip())  # noqa: S308 - a template rendered it
 
 
 def render(component: str, **context: object) -> SafeString:

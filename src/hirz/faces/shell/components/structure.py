@@ -8,7 +8,7 @@ from typing import Any
 from django.template import Library
 from django.utils.safestring import SafeString
 
-from hirz.faces.shell.components.rendering import TONE_ICONS, Tone, one_of, present, render, template_of
+from hirz.faces.shell.components.rendering import TONE_ICONS, Tone, one_of, present, render, template_of, trimmed
 from hirz.faces.shell.parts import Link
 
 register = Library()
@@ -20,7 +20,7 @@ def page_header(
 ) -> SafeString:
     present(title, "title")
     return render(
-        "page_header", content=content.strip(), title=title, lead=lead, eyebrow=eyebrow,
+        "page_header", content=trimmed(content), title=title, lead=lead, eyebrow=eyebrow,
         back_url=back_url, back_label=back_label,
     )  # fmt: skip
 
@@ -35,9 +35,7 @@ def card(
 
 
 @register.simple_block_tag
-def panel(
-    content: str, *, title: str, id: str, icon: str = "", level: int = 2, count: int | None = None
-) -> SafeString:
+def panel(content: str, *, title: str, id: str, icon: str = "", level: int = 2, count: int | None = None) -> SafeString:
     present(title, "title")
     present(id, "id")
     return render("panel", content=content, title=title, id=id, icon=icon, level=level, count=count)
@@ -52,7 +50,7 @@ def notice(content: str, *, tone: str = Tone.INFO, title: str = "", role: str = 
 @register.simple_block_tag
 def empty_state(content: str, *, title: str, icon: str = "inbox") -> SafeString:
     present(title, "title")
-    return render("empty_state", content=content.strip(), title=title, icon=icon)
+    return render("empty_state", content=trimmed(content), title=title, icon=icon)
 
 
 @register.simple_block_tag

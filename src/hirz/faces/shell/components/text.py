@@ -12,14 +12,23 @@ from django.utils.safestring import SafeString
 from heroicons.templatetags.heroicons import heroicon_micro, heroicon_mini, heroicon_outline
 
 from hirz.faces.shell.components.rendering import present, template_of
-from hirz.faces.shell.names import initials, visible_pieces
 from hirz.faces.shell.edtf_words import When, date_in_words, machine_date
+from hirz.faces.shell.names import initials, visible_pieces
 from hirz.faces.shell.wording import moment_in_words, number_in_words
 
 register = Library()
 
 DRAWERS = {16: heroicon_micro, 20: heroicon_mini, 24: heroicon_outline}
-DIRECTIONAL = ("arrow-", "chevron-", "document-arrow", "paper-airplane", "list-bullet", "queue-list", "forward", "backward")
+DIRECTIONAL = (
+    "arrow-",
+    "chevron-",
+    "document-arrow",
+    "paper-airplane",
+    "list-bullet",
+    "queue-list",
+    "forward",
+    "backward",
+)
 NOT_DIRECTIONAL = ("-down", "-up", "arrow-path", "arrow-down", "arrow-up", "arrows-")
 
 
@@ -81,5 +90,7 @@ def stylesheet(*, name: str) -> SafeString:
 
 
 def _icon_class(name: str) -> str:
-    points = name.startswith(DIRECTIONAL) and not name.startswith(NOT_DIRECTIONAL) and not name.endswith(NOT_DIRECTIONAL)
+    points = (
+        name.startswith(DIRECTIONAL) and not name.startswith(NOT_DIRECTIONAL) and not name.endswith(NOT_DIRECTIONAL)
+    )
     return "icon icon-mirrored" if points else "icon"
