@@ -76,8 +76,9 @@ def test_person_without_second_factor_is_led_to_enrol_before_anything_else(
 
 def test_enrolling_an_app_opens_the_work(client: Client, with_password: User) -> None:
     give_password(client, with_password)
+    asked = client.get(reverse("mfa_activate_totp"))["Location"]
+    client.post(asked, {"password": PASSWORD, "next": reverse("mfa_activate_totp")})
     page = client.get(reverse("mfa_activate_totp"))
-    assert page.status_code == 200
     secret = page.context["form"].secret
     counter = next(iter(yield_hotp_counters_from_time()))
     code = format_hotp_value(hotp_value(secret, counter))
@@ -87,11 +88,24 @@ def test_enrolling_an_app_opens_the_work(client: Client, with_password: User) ->
     assert client.get(reverse("staff:home")).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "page", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "account_change_password"]
-)
+@pytest.mark.parametrize("page", ["mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"])
+def test_how_one_signs_in_is_changed_only_by_whoever_confirms_to_be_the_person(
+    page: str, client: Client, with_password: User
+) -> None:
+    """Also before the first second factor: a stolen session must not become a lasting one."""
+    client.force_login(with_password)
+    answer = client.get(reverse(page))
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    asked = client.get(answer["Location"])
+    assert "entrance-card" in asked.content.decode()
+    confirmed = client.post(answer["Location"], {"password": PASSWORD, "next": reverse(page)})
+    assert confirmed["Location"] == reverse(page)
+    assert "entrance-card" in client.get(reverse(page)).content.decode()
+
+
+@pytest.mark.parametrize("page", ["mfa_index", "mfa_list_webauthn", "account_change_password"])
 def test_pages_about_signing_in_are_in_our_frame(page: str, client: Client, with_password: User) -> None:
-    give_password(client, with_password)
+    client.force_login(with_password)
     assert "entrance-card" in client.get(reverse(page)).content.decode()
 
 
@@ -104,7 +118,8 @@ def test_nobody_signs_up() -> None:
 def test_person_who_left_the_office_cannot_sign_in(client: Client, with_app: User) -> None:
     User.objects.filter(pk=with_app.pk).update(is_active=False)
     answer = client.post(reverse("account_login"), {"login": with_app.email, "password": PASSWORD})
-    assert answer.status_code == 200
+    assert answer["Location"] == reverse("account_inactive")
+    assert client.get(reverse("account_inactive")).status_code == 200
     assert client.get(reverse("staff:home")).status_code == 302
 
 

@@ -71,6 +71,13 @@ def values_of_everything(world: World) -> dict[str, list[object]]:
     }
 
 
+def keys_of(world: World) -> dict[str, list[object]]:
+    """Keys of the records that pages are about, by their kind."""
+    rows = (world.case, world.person, world.submission, world.letter, world.reply, world.entry)
+    files = world.submission.files.all()
+    return {"uuid": [row.pk for row in (*rows, *files)], "int": [world.escalation.pk]}
+
+
 def _person(office: Office, by: User) -> Person:
     person = enter_person(office=office, names=PLANTED[:3], by=by, public_descriptions={"en": "a lawyer"})
     answers = [Answer(scope, ConsentState.GIVEN, "self") for scope in Scope]

@@ -76,7 +76,7 @@ CONSENT: Final = QuestionStep(
     lead=_("Each answer stands on its own. Each yes can be taken back later, in your inbox."),
     form=questions.ConsentForm,
 )
-SUMMARY: Final = Step(slug="summary", title=_("Look through and send"), heading=_("Look through it before you send it"))
+SUMMARY: Final = Step(slug="summary", title=_("Summary"), heading=_("Look through it before you send it"))
 
 STEPS: Final = (BEGIN, YOU, PERSON, COOPERATION, ACTS, STORY, FILES, CONSENT, SUMMARY)
 QUESTIONS: Final = (YOU, PERSON, COOPERATION, ACTS, STORY, CONSENT)

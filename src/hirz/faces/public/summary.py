@@ -56,6 +56,7 @@ def sections(answers: Mapping[str, Typed]) -> tuple[Section, ...]:
 
 def _section(step: QuestionStep, typed: Typed) -> Section:
     form = filled(step.form, typed)
+    form.full_clean()
     return Section(step, form, tuple(_rows(form)))
 
 
@@ -71,7 +72,7 @@ def _row(bound: BoundField, form: StepForm) -> Row:
     label = str(bound.label)
     if isinstance(bound.field, When):
         # A date that cannot be read is shown as it was typed.
-        read = getattr(form, "cleaned_data", {}).get(bound.name) or " ".join(part for part in typed or () if part)
+        read = form.cleaned_data.get(bound.name) or " ".join(part for part in typed or () if part)
         return Row(label, Kind.DATE, (read,))
     if isinstance(bound.field, forms.ChoiceField):
         return Row(label, Kind.CHOICES, tuple(_chosen(bound.field, typed if isinstance(typed, list) else [typed])))

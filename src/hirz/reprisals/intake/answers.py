@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +19,8 @@ from hirz.rules.dates import BadDate, EdtfDate
 from hirz.rules.errors import BadInput
 
 SCHEMA_FILE: Final = Path(__file__).with_name("submission.schema.json")
+MAX_DEPTH: Final = 12
+_NOT_STORABLE: Final = re.compile("[\0\ud800-\udfff]")
 ASKED_SCOPES: Final = (
     Scope.RECORD,
     Scope.CONTACT_BACK,
@@ -32,6 +36,7 @@ ASKED_SCOPES: Final = (
     Scope.STATISTICS,
 )
 _CODED: Final = {
+    ("channel",): "channel",
     ("relation",): "relation_to_victim",
     ("victim", "kind"): "person_kind",
     ("victim", "gender"): "gender",
@@ -66,9 +71,10 @@ def schema() -> Mapping[str, Any]:
 
 
 def check(answers: Any) -> tuple[Problem, ...]:
-    """Everything that is wrong with the answers, in the order of the schema; empty when they can be received."""
-    shape = tuple(_shape_problems(answers))
-    return shape or tuple(_meaning_problems(answers))
+    """Everything that is wrong with the answers, by their places; empty when they can be received. Never raises."""
+    if _is_too_deep(answers):
+        return (Problem("", "nested_too_deep"),)
+    return tuple(_shape_problems(answers)) or (*_meaning_problems(answers), *_text_problems(answers))
 
 
 def accept(answers: Any) -> dict[str, Any]:
@@ -78,10 +84,22 @@ def accept(answers: Any) -> dict[str, Any]:
     return dict(answers)
 
 
+def _is_too_deep(answers: Any) -> bool:
+    """Whether lists and objects are nested beyond reason. Without recursion: the input is a stranger's."""
+    waiting = [(answers, 1)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, dict | list):
+            if depth > MAX_DEPTH:
+                return True
+            waiting += [(inner, depth + 1) for inner in (value.values() if isinstance(value, dict) else value)]
+    return False
+
+
 def _shape_problems(answers: Any) -> Iterator[Problem]:
     validator = Draft202012Validator(schema(), format_checker=FormatChecker())
     for error in sorted(validator.iter_errors(answers), key=lambda e: list(map(str, e.absolute_path))):
-        path = [str(part) for part in error.absolute_path]
+        path = _known_part(error.absolute_path)
         if error.validator == "required":
             path.append(str(error.message).split("'")[1])
         yield Problem(".".join(path), _CODES.get(str(error.validator), "not_acceptable"))
@@ -99,6 +117,17 @@ _CODES: Final = {
 }
 
 
+def _known_part(path: Iterable[str | int]) -> list[str]:
+    """A place as far as the schema names it: a key that a stranger wrote may hold anything."""
+    return [str(part) for part in takewhile(lambda part: isinstance(part, int) or part in _known_fields(), path)]
+
+
+@cache
+def _known_fields() -> frozenset[str]:
+    parts = [schema(), *(part for part in schema()["properties"].values() if "properties" in part)]
+    return frozenset(name for part in parts for name in part["properties"]) | {scope.value for scope in ASKED_SCOPES}
+
+
 def _meaning_problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
     for path, name in _CODED.items():
         value = _at(answers, path)
@@ -112,6 +141,15 @@ def _meaning_problems(answers: Mapping[str, Any]) -> Iterator[Problem]:
         yield Problem("state_concerned", "unknown_code")
     for section in ("engagement", "act"):
         yield from _date_problems(section, answers.get(section, {}).get("date", ""))
+
+
+def _text_problems(value: Any, path: str = "") -> Iterator[Problem]:
+    """Characters that no database stores: NUL, and halves of a pair."""
+    if isinstance(value, str) and _NOT_STORABLE.search(value):
+        yield Problem(path, "not_storable")
+    if isinstance(value, Mapping | list):
+        for part, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
+            yield from _text_problems(inner, f"{path}.{part}" if path else str(part))
 
 
 def _date_problems(section: str, text: str) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from datetime import timedelta
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
@@ -72,16 +73,28 @@ def start_draft(*, token: str, language: str) -> Draft:
 
 
 def find_draft(token: str) -> Draft:
-    draft = Draft.objects.filter(token_sha256=receipts.fingerprint(token), expires_at__gt=timezone.now()).first()
+    draft = _waiting(token).first()
     if draft is None:
         raise DraftGone
     return draft
 
 
+def lock_draft(token: str) -> Draft:
+    """The draft, held until the transaction ends: keeping, attaching, sending and discarding wait for each other."""
+    draft = _waiting(token).select_for_update().first()
+    if draft is None:
+        raise DraftGone
+    return draft
+
+
+def _waiting(token: str) -> QuerySet[Draft]:
+    return Draft.objects.filter(token_sha256=receipts.fingerprint(token), expires_at__gt=timezone.now())
+
+
 @transaction.atomic
 def keep_answers(*, token: str, answers: Mapping[str, Any]) -> Draft:
     """Keep what was typed at one step, whether or not it is complete: nothing typed is lost."""
-    draft = Draft.objects.select_for_update().get(pk=find_draft(token).pk)
+    draft = lock_draft(token)
     draft.answers = {**draft.answers, **answers}
     draft.updated_at = timezone.now()
     draft.expires_at = draft.updated_at + DRAFT_LIFE
@@ -89,40 +102,43 @@ def keep_answers(*, token: str, answers: Mapping[str, Any]) -> Draft:
     return draft
 
 
+@transaction.atomic
 def discard_draft(*, token: str) -> list[UUID]:
     """Forget a draft and its files at the writer's wish; returns the blobs that may now be deleted."""
-    with transaction.atomic():
-        draft = find_draft(token)
-        blobs = [b for pair in draft.files.values_list("blob_id", "working_copy_id") for b in pair if b]
-        draft.files.all().delete()
-        draft.delete()
+    return delete_draft(lock_draft(token))
+
+
+def delete_draft(draft: Draft) -> list[UUID]:
+    """Delete a locked draft with its files; returns the blobs that may be deleted once that is committed."""
+    blobs = [blob for pair in draft.files.values_list("blob_id", "working_copy_id") for blob in pair if blob]
+    draft.files.all().delete()
+    draft.delete()
     return blobs
 
 
 @action
 def submit(*, token: str) -> Arrived:
     """Turn a draft into a submission. Asking again with the same token returns the same submission and receipt."""
+    # The lock comes first: where the same form is sent twice at once, the second waits here and finds the first.
+    draft = _waiting(token).select_for_update().first()
     earlier = find_submitted(token)
     if earlier is not None:
-        return Arrived(earlier, receipts.derive(token))
-    draft = find_draft(token)
-    answers = accept(draft.answers)
-    try:
-        with transaction.atomic():
-            submission = _receive(answers, token=token, channel="web_form", by=SUBMITTER)
-    except IntegrityError:
-        # The same form was sent twice at once: the other request won, and its receipt is ours.
-        winner = find_submitted(token)
-        if winner is None:
-            raise
-        return Arrived(winner, receipts.derive(token))
-    draft.files.update(submission=submission, draft=None)
+        return Arrived(earlier, receipt_of(earlier, token))
+    if draft is None:
+        raise DraftGone
+    arrived = _receive(accept(draft.answers), token=token, channel="web_form", by=SUBMITTER)
+    draft.files.update(submission=arrived.submission, draft=None)
     draft.delete()
-    return Arrived(submission, receipts.derive(token))
+    return arrived
 
 
 def find_submitted(token: str) -> Submission | None:
     return Submission.objects.filter(idempotency_sha256=receipts.fingerprint(token)).first()
+
+
+def receipt_of(submission: Submission, token: str) -> receipts.Receipt:
+    """The receipt that was given out with a submission, for whoever holds its token."""
+    return next(receipt for receipt in receipts.derivations(token) if receipt.locator == submission.locator)
 
 
 @action
@@ -131,16 +147,41 @@ def receive(
 ) -> Arrived:
     """Receive information that came by another way than the form, for example typed by a field officer."""
     earlier = find_submitted(token)
-    if earlier is None:
-        earlier = _receive(accept(answers), token=token, channel=channel, by=by)
-        for file in files:
-            file.submission = earlier
-            file.save()
-    return Arrived(earlier, receipts.derive(token))
+    if earlier is not None:
+        return Arrived(earlier, receipt_of(earlier, token))
+    arrived = _receive(accept(answers), token=token, channel=channel, by=by)
+    for file in files:
+        file.submission = arrived.submission
+        file.save()
+    return arrived
 
 
-def _receive(answers: dict[str, Any], *, token: str, channel: str, by: Actor) -> Submission:
-    receipt = receipts.derive(token)
+@action
+def receive_collected(*, answers: Mapping[str, Any], token: str, channel: str, by: Actor) -> Submission:
+    """Receive what somebody else collected. Nobody holds a receipt of it: no digits open its inbox."""
+    locator = _free_receipt(new_token()).locator
+    answers = accept(answers)
+    return _enter(answers, token=token, channel=channel, by=by, locator=locator, secret_hash=receipts.NOT_GIVEN_OUT)
+
+
+def _receive(answers: dict[str, Any], *, token: str, channel: str, by: Actor) -> Arrived:
+    receipt = _free_receipt(token)
+    secret_hash = receipts.keep(receipt)
+    submission = _enter(
+        answers, token=token, channel=channel, by=by, locator=receipt.locator, secret_hash=secret_hash
+    )
+    return Arrived(submission, receipt)
+
+
+def _free_receipt(token: str) -> receipts.Receipt:
+    """The first receipt of a token whose locator finds nobody else's inbox."""
+    taken = Submission.objects.filter
+    return next(r for r in receipts.derivations(token) if not taken(locator=r.locator).exists())
+
+
+def _enter(
+    answers: dict[str, Any], *, token: str, channel: str, by: Actor, locator: str, secret_hash: str
+) -> Submission:
     now = timezone.now()
     submission = Submission.objects.create(
         reference=new_reference("S"),
@@ -154,8 +195,8 @@ def _receive(answers: dict[str, Any], *, token: str, channel: str, by: Actor) ->
         arrived_at=now,
         received_by=by if isinstance(by, User) else None,
         idempotency_sha256=receipts.fingerprint(token),
-        locator=receipt.locator,
-        secret_hash=receipts.keep(receipt),
+        locator=locator,
+        secret_hash=secret_hash,
         inbox_until=now + INBOX_LIFE,
     )
     SubmissionConsent.objects.bulk_create(

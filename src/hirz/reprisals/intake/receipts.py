@@ -11,6 +11,7 @@ import hmac
 import secrets
 import threading
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -22,10 +23,13 @@ from hirz.rules.errors import BadInput
 LOCATOR_DIGITS: Final = 8
 SECRET_DIGITS: Final = 28
 GROUP: Final = 4
+_ATTEMPTS: Final = 12  # with a million inboxes one locator in a hundred is taken; twelve in a row never are
 _HASHER: Final = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
 # Each check takes 64 MiB: more than a few at once would let a flood exhaust the machine.
 _AT_ONCE: Final = threading.BoundedSemaphore(4)
 _NOBODY: Final = _HASHER.hash(secrets.token_hex(16))
+NOT_GIVEN_OUT: Final = ""
+"""Kept in place of a secret where nobody holds a receipt: no digits open such an inbox."""
 
 
 class BadReceipt(BadInput):
@@ -47,8 +51,18 @@ class Receipt:
 
 def derive(token: str) -> Receipt:
     """The receipt of a token, always the same for the same token."""
-    stream = hashlib.shake_256(b"hirz receipt 1\0" + token.encode()).digest(64)
-    digits = str(int.from_bytes(stream, "big"))[-(LOCATOR_DIGITS + SECRET_DIGITS) :]
+    return next(derivations(token))
+
+
+def derivations(token: str) -> Iterator[Receipt]:
+    """The receipt of a token, then those that replace it, in turn, where its locator belongs to somebody already."""
+    for attempt in range(_ATTEMPTS):
+        salt = f"\0{attempt}" if attempt else ""
+        stream = hashlib.shake_256(b"hirz receipt 1\0" + token.encode() + salt.encode()).digest(64)
+        yield _split(str(int.from_bytes(stream, "big"))[-(LOCATOR_DIGITS + SECRET_DIGITS) :])
+
+
+def _split(digits: str) -> Receipt:
     return Receipt(digits[:LOCATOR_DIGITS], digits[LOCATOR_DIGITS:])
 
 
@@ -57,7 +71,7 @@ def parse(typed: str) -> Receipt:
     digits = "".join(_digit(c) for c in unicodedata.normalize("NFKC", typed))
     if len(digits) != LOCATOR_DIGITS + SECRET_DIGITS:
         raise BadReceipt
-    return Receipt(digits[:LOCATOR_DIGITS], digits[LOCATOR_DIGITS:])
+    return _split(digits)
 
 
 def _digit(character: str) -> str:
@@ -76,7 +90,7 @@ def keep(receipt: Receipt) -> str:
 
 
 def opens(receipt: Receipt, kept: str | None) -> bool:
-    """Whether the secret is right. Takes the same time when there is no such inbox (``kept`` is None)."""
+    """Whether the secret is right. Takes the same time when there is no such inbox (``kept`` is None or not given out)."""
     with _AT_ONCE:
         try:
             _HASHER.verify(kept or _NOBODY, receipt.secret)

@@ -11,7 +11,7 @@ from hirz.rules.consent import Scope
 from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
-QUERIES = 9
+QUERIES = 8
 
 
 def url_of(name: str, submission: Submission) -> str:
@@ -33,7 +33,7 @@ def test_page_shows_every_answer_in_the_language_it_was_given_in(desk: User, sub
 
 def test_page_shows_consent_as_it_stands_now(desk: User, submission: Submission) -> None:
     page = assert_good_page(signed_in(desk), url_of("submission", submission))
-    assert page.count(">Given<") + page.count("Given</span>") == 1
+    assert page.count("Given</span>") == 1
     withdraw_from_inbox(submission=submission, scopes=[Scope.RECORD])
     assert "Withdrawn" in assert_good_page(signed_in(desk), url_of("submission", submission))
 

@@ -16,7 +16,7 @@ from hirz.reprisals.people.actions import enter_person
 from hirz.reprisals.people.models import Person
 from tests.reprisals.people.web.pages import assert_good_page, signed_in
 
-QUERIES = 8
+QUERIES = 10
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_triage_opens_a_case_with_owner_risk_and_scope(desk: User, verifier: Use
 def test_triage_that_lacks_something_says_what_and_keeps_the_text(
     desk: User, submission: Submission, changes: dict[str, Any], words: str
 ) -> None:
-    page = assert_good_page(signed_in(desk), url_of("triage", submission), **decision(desk, **changes))
+    page = assert_good_page(signed_in(desk), url_of("triage", submission), **{**decision(desk), **changes})
     assert words in page
     assert "Detained at the airport." in page
     assert not submission.cases.exists()

@@ -23,11 +23,13 @@ TOKEN_LENGTH: Final = len(new_token())
 def enter(request: StaffRequest) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, EnteringForm(initial={"token": new_token(), "language": request.user.language}), [])
-    written = _with_token(request.POST)
-    earlier = entered_before(written["token"])
+    token = _token(request.POST)
+    earlier = entered_before(token)
     if earlier is not None:
         return _receipt(request, earlier)
-    not_taken = keep_files(_uploads(request), token=written["token"], language=request.user.language)
+    not_taken = keep_files(_uploads(request), token=token, language=request.user.language)
+    written = request.POST.copy()
+    written["token"] = token
     form = EnteringForm(written, request.FILES)
     if form.is_valid() and not not_taken:
         with refusals_shown_in(form):
@@ -35,12 +37,10 @@ def enter(request: StaffRequest) -> HttpResponse:
     return _ask(request, form, not_taken)
 
 
-def _with_token(posted: QueryDict) -> QueryDict:
+def _token(posted: QueryDict) -> str:
     """The receipt is as strong as the token it is made from: one that is not ours is replaced."""
-    written = posted.copy()
-    if len(written.get("token", "")) != TOKEN_LENGTH:
-        written["token"] = new_token()
-    return written
+    token = posted.get("token", "")
+    return token if isinstance(token, str) and len(token) == TOKEN_LENGTH else new_token()
 
 
 def _uploads(request: StaffRequest) -> list[Upload]:

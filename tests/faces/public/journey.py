@@ -1,0 +1,110 @@
+"""A lawyer who writes in Arabic: what she sends at each step, and the way through all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+
+from hirz.faces.public import steps
+from hirz.reprisals.intake.answers import ASKED_SCOPES
+from hirz.reprisals.intake.models import Draft, Submission
+
+NAME: Final = "سلمى بنت عبد الرحمن الحارثي"
+NAME_WITH_OVERRIDE: Final = "Salma \u202eal-Harithi"
+NARRATIVE: Final = "أوقفوها في المطار بعد ثلاثة أيام من كلمتها.\r\nوسألوها عن جنيف."
+REFUSED: Final = frozenset({"name_to_government", "report_named"})
+
+ANSWERS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "you": {
+        "relation": "lawyer",
+        "life_at_risk": "no",
+        "state_concerned": "KG",
+        "stay_confidential": "yes",
+        "safe_contact": "",
+    },
+    "person": {
+        "name_1": NAME,
+        "name_2": NAME_WITH_OVERRIDE,
+        "name_3": "Сальма аль-Харити",
+        "kind": "individual",
+        "gender": "female",
+        "age_group": "adult",
+        "description": "محامية ومدافعة عن حقوق الإنسان",
+    },
+    "cooperation": {
+        "body": "hrc",
+        "kind": "participation_in_meeting_on_un_premises",
+        "date_day": "١٤",
+        "date_month": "5",
+        "date_year": "٢٠٢٦",
+        "place": "جنيف",
+        "description": "",
+    },
+    "acts": {
+        "kinds": ["arbitrary_arrest", "passport_confiscation"],
+        "date_day": "",
+        "date_month": "5",
+        "date_year": "۲۰۲۶",
+        "date_unsure": "on",
+        "place": "المطار",
+        "perpetrator": "police",
+        "description": "",
+        "link": "قالوا لها: نعرف ماذا قلتِ في جنيف.",
+    },
+    "story": {"language": "ar", "narrative": NARRATIVE, "steps_taken": "", "prior_submissions": ""},
+    "files": {},
+    "consent": {
+        "given_by": "representative",
+        **{scope.lower(): "no" if scope.lower() in REFUSED else "yes" for scope in ASKED_SCOPES},
+    },
+}
+ORDER: Final = (steps.YOU, steps.PERSON, steps.COOPERATION, steps.ACTS, steps.STORY, steps.FILES, steps.CONSENT)
+
+
+def begin(client: Client, language: str = "ar") -> HttpResponse:
+    return client.post(f"/{language}/submit/", {"understood": "on"})
+
+
+def answer(client: Client, slug: str, language: str = "ar", **changes: Any) -> HttpResponse:
+    return client.post(f"/{language}/submit/{slug}/", {**ANSWERS[slug], **changes})
+
+
+def fill_in(client: Client, language: str = "ar", *, but: frozenset[str] = frozenset()) -> None:
+    """Every step but those named, up to the summary."""
+    begin(client, language)
+    for step in ORDER:
+        if step.slug not in but:
+            answer(client, step.slug, language)
+
+
+def send(client: Client, language: str = "ar") -> HttpResponse:
+    return client.post(f"/{language}/submit/summary/")
+
+
+def sent(client: Client) -> Submission:
+    fill_in(client)
+    send(client)
+    return Submission.objects.get()
+
+
+def receipt_of(client: Client) -> str:
+    response = client.get("/ar/submit/receipt/")
+    return "".join(response.context["groups"])
+
+
+def draft() -> Draft:
+    return Draft.objects.get()
+
+
+def typed(slug: str) -> dict[str, Any]:
+    """What the draft holds of one step."""
+    kept: dict[str, Any] = draft().answers[slug]
+    return kept
+
+
+def file(name: str, content: bytes, media_type: str = "application/octet-stream") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, media_type)

@@ -1,0 +1,136 @@
+"""Paragraphs drafted from the record, sentence by sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from hirz.foundation.accounts.models import User
+from hirz.reprisals.cases.actions.recording import add_act, add_development
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.people.actions import describe_in_public
+from hirz.reprisals.people.models import Person
+from hirz.reprisals.reporting.actions import decide, draft_entry, edit_paragraph
+from hirz.reprisals.reporting.drafting import changed_sentences, draft_sentences
+from hirz.reprisals.reporting.models import Paragraph, ReportEntry
+from hirz.reprisals.reporting.refusals import LanguageNotOfEdition
+from hirz.rules.report_track import EntryMissing, EntryNotAllowed
+from tests.reprisals.story import NAMES, TELLING
+
+
+def paragraph_of(entry: ReportEntry, language: str) -> Paragraph:
+    return entry.paragraphs.get(language=language)
+
+
+def test_undecided_entry_is_not_drafted(candidate: ReportEntry, desk: User) -> None:
+    with pytest.raises(EntryNotAllowed) as refused:
+        draft_entry(entry=candidate, by=desk)
+    assert refused.value.missing == (EntryMissing.REASON_NOT_GIVEN,)
+
+
+def test_cleared_entry_is_not_drafted(cleared: ReportEntry, desk: User) -> None:
+    with pytest.raises(EntryNotAllowed):
+        draft_entry(entry=cleared, by=desk)
+
+
+def test_draft_speaks_every_language_of_the_edition(drafted: ReportEntry) -> None:
+    assert {p.language for p in drafted.paragraphs.all()} == {"ar", "en"}
+    english, arabic = paragraph_of(drafted, "en").text, paragraph_of(drafted, "ar").text
+    assert "Reportedly, on 12 March 2026, the person concerned faced detention" in english
+    assert "مدافعة عن حقوق الإنسان" in arabic
+    assert "12 آذار/مارس 2026" in arabic
+
+
+def test_language_outside_the_edition_is_refused(included: ReportEntry, desk: User) -> None:
+    with pytest.raises(LanguageNotOfEdition):
+        draft_entry(entry=included, languages=["fr"], by=desk)
+
+
+def test_every_sentence_names_a_fact_of_the_case(drafted: ReportEntry) -> None:
+    case = drafted.case
+    facts = {f"people:{case.pk}"}
+    facts |= {f"{kind}:{row.pk}" for kind, rows in _records(case).items() for row in rows}
+    for paragraph in drafted.paragraphs.all():
+        assert {sentence["fact"] for sentence in paragraph.sentences} == facts
+
+
+def _records(case: Case) -> dict[str, list[object]]:
+    return {
+        "engagement": list(case.engagements.all()),
+        "act": list(case.acts.all()),
+        "link": list(case.links.all()),
+    }
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_draft_without_consent_to_be_named_holds_no_part_of_a_name(drafted: ReportEntry, language: str) -> None:
+    text = paragraph_of(drafted, language).text.lower()
+    assert [part for part in TELLING if part in text] == []
+
+
+@pytest.mark.parametrize(("language", "name"), [("ar", NAMES[0]), ("en", NAMES[1])])
+def test_named_draft_names_in_the_script_of_its_language(
+    candidate: ReportEntry, desk: User, language: str, name: str
+) -> None:
+    decide(entry=candidate, decision="include", reason="Known by name.", named=True, by=desk)
+    drafted = draft_entry(entry=candidate, by=desk)
+    assert name in paragraph_of(drafted, language).text
+
+
+def test_notes_and_places_are_not_copied(drafted: ReportEntry) -> None:
+    text = paragraph_of(drafted, "en").text
+    assert "Serrovane" not in text
+    assert "airport" not in text
+
+
+def test_drafting_again_keeps_what_people_wrote(drafted: ReportEntry, desk: User) -> None:
+    edit_paragraph(entry=drafted, language="en", text="Our own words.", by=desk)
+    draft_entry(entry=drafted, by=desk)
+    assert paragraph_of(drafted, "en").text == "Our own words."
+    draft_entry(entry=drafted, by=desk, afresh=True)
+    assert "Our own words." not in paragraph_of(drafted, "en").text
+
+
+def test_fresh_draft_has_no_changed_sentence(drafted: ReportEntry) -> None:
+    assert all(changed_sentences(paragraph) == [] for paragraph in drafted.paragraphs.all())
+
+
+def test_changed_description_marks_the_sentence_about_people(
+    drafted: ReportEntry, agreed: Person, desk: User
+) -> None:
+    describe_in_public(person=agreed, descriptions={"en": "a lawyer"}, by=desk)
+    assert changed_sentences(paragraph_of(drafted, "en")) == [0]
+
+
+def test_changed_act_marks_its_sentence(drafted: ReportEntry) -> None:
+    act = drafted.case.acts.get()
+    act.date = "2026-03-13"
+    act.save()
+    paragraph = paragraph_of(drafted, "en")
+    (changed,) = changed_sentences(paragraph)
+    assert paragraph.sentences[changed]["fact"] == f"act:{act.pk}"
+
+
+def test_sentence_of_a_person_rests_on_nothing_and_never_changes(drafted: ReportEntry, desk: User) -> None:
+    paragraph = edit_paragraph(entry=drafted, language="en", text="Our own words.", by=desk)
+    add_development(case=drafted.case, by=desk, kind="judgment", date="2026-04", text="Sentenced.")
+    assert changed_sentences(paragraph) == []
+
+
+def test_acts_are_told_in_the_order_in_which_they_happened(case: Case, desk: User) -> None:
+    add_act(case=case, by=desk, kind="smear_campaign", date="2026-02", perpetrator="state_media")
+    texts = [s["text"] for s in draft_sentences(case, language="en", named=False) if s["fact"].startswith("act:")]
+    assert ["smear campaign" in text for text in texts] == [True, False]
+
+
+def test_text_of_a_development_is_not_copied(case: Case, desk: User) -> None:
+    add_development(case=case, by=desk, kind="judgment", date="2026-04", text="Salma was sentenced.")
+    told = [s["text"] for s in draft_sentences(case, language="en", named=False)]
+    assert "Reportedly, in April 2026, there was a judgment or decision." in told
+    assert not any("Salma" in text for text in told)
+
+
+@pytest.mark.parametrize(("status", "told"), [("detained_pretrial", True), ("in_hiding", False), ("exiled", False)])
+def test_only_a_status_the_authorities_know_is_told(case: Case, status: str, told: bool) -> None:
+    case.parties.update(status=status, status_date="2026-05")
+    facts = [s["fact"].split(":")[0] for s in draft_sentences(case, language="en", named=False)]
+    assert ("status" in facts) == told
