@@ -20,13 +20,13 @@ CASES = 8
 class Visit(Protocol):
     """Opens a browser window of its own, by default a telephone that runs no scripts."""
 
-    def __call__(self, *, album: str, face: str = "public", javascript: bool = False, **context: Any) -> Visitor: ...
+    def __call__(self, *, album: str = "", face: str = "public", javascript: bool = False, **context: Any) -> Visitor: ...
 
 
 class SignIn(Protocol):
     """Opens a window on a desktop and signs in by one click on a name."""
 
-    def __call__(self, name: str, *, album: str, javascript: bool = False, **context: Any) -> Visitor: ...
+    def __call__(self, name: str, *, album: str = "", javascript: bool = False, **context: Any) -> Visitor: ...
 
 
 @pytest.fixture(scope=SHARED)
@@ -64,7 +64,7 @@ def window(browser: Browser, elsewhere: list[str]) -> Iterator[Callable[..., Bro
 
 @pytest.fixture
 def visit(served: Served, window: Callable[..., BrowserContext]) -> Visit:
-    def open_visit(*, album: str, face: str = "public", javascript: bool = False, **context: Any) -> Visitor:
+    def open_visit(*, album: str = "", face: str = "public", javascript: bool = False, **context: Any) -> Visitor:
         asked = {"viewport": PHONE, "locale": "ar", **context}
         return Visitor(window(java_script_enabled=javascript, **asked), getattr(served, face), album=album)
 
@@ -73,7 +73,7 @@ def visit(served: Served, window: Callable[..., BrowserContext]) -> Visit:
 
 @pytest.fixture
 def sign_in(visit: Visit) -> SignIn:
-    def signed_in(name: str, *, album: str, javascript: bool = False, **context: Any) -> Visitor:
+    def signed_in(name: str, *, album: str = "", javascript: bool = False, **context: Any) -> Visitor:
         asked = {"viewport": DESKTOP, "locale": "en", **context}
         person = visit(album=album, face="staff", javascript=javascript, **asked)
         person.go("/sign-in/demo/")

@@ -12,16 +12,22 @@ from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Resp
 ARTEFACTS: Final = Path(__file__).resolve().parents[2] / "artefacts"
 PHONE: Final = {"width": 360, "height": 740}
 DESKTOP: Final = {"width": 1280, "height": 900}
+PATIENCE: Final = 10_000
+"""Milliseconds within which a page, or something on it, has to be there."""
 GO_ON: Final = "main form .stepper button:not([name])"
 """The button of a form that goes on with it, whatever the language."""
 
 
 class Visitor:
-    def __init__(self, context: BrowserContext, origin: str, *, album: str) -> None:
+    def __init__(self, context: BrowserContext, origin: str, *, album: str = "") -> None:
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(PATIENCE)
         self.origin = origin
-        self._album = ARTEFACTS / album
+        self._context, self._album = context, album
         self._numbers = count(1)
+
+    def second_tab(self) -> Visitor:
+        return Visitor(self._context, self.origin, album=self._album and f"{self._album}-second-tab")
 
     @property
     def path(self) -> str:
@@ -45,7 +51,7 @@ class Visitor:
         return self._arrived(self._after(control.click), expected)
 
     def back(self) -> None:
-        self._after(self.page.go_back)
+        self.page.go_back()
 
     def write(self, name: str, text: str) -> None:
         self._named(name).fill(text)
@@ -58,7 +64,7 @@ class Visitor:
         for value in values:
             box = self._named(name, value)
             if not box.is_visible():
-                self.page.locator("details", has=box).locator("> summary").click()
+                box.locator("xpath=ancestor::details[1]/summary").click()
             box.check()
 
     def tick(self, name: str) -> None:
@@ -81,9 +87,13 @@ class Visitor:
         return answer.body()
 
     def shoot(self, step: str) -> None:
+        """Keep a picture of the whole page; without an album nobody wants one."""
+        if not self._album:
+            return
         size: Any = self.page.viewport_size
         name = f"{next(self._numbers):02}-{step}-{self.language}-{size['width']}.png"
-        self.page.screenshot(path=self._album / name, full_page=True, animations="disabled")
+        self.page.evaluate("scrollTo(0, 0)")
+        self.page.screenshot(path=ARTEFACTS / self._album / name, full_page=True, animations="disabled")
 
     def _named(self, name: str, value: str = "") -> Locator:
         worth = f'[value="{value}"]' if value else ""

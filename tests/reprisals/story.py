@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from hirz.foundation.accounts.models import User
@@ -35,11 +35,13 @@ TELLING: Final = ("سلمى", "زهراوي", "salma", "zahrawi", "сальма"
 DESCRIPTIONS: Final = {"en": "a woman human rights defender", "ar": "مدافعة عن حقوق الإنسان"}
 
 
+def report_year(day: date) -> int:
+    """The report whose period covers a day."""
+    return day.year + (day >= date(day.year, 5, 1))
+
 
 def enter_victim(office: Office, by: User, names: Sequence[str] = NAMES, **fields: Any) -> Person:
-    return enter_person(
-        office=office, names=names, by=by, gender="female", public_descriptions=DESCRIPTIONS, **fields
-    )
+    return enter_person(office=office, names=names, by=by, gender="female", public_descriptions=DESCRIPTIONS, **fields)
 
 
 def give_consent(
@@ -65,9 +67,7 @@ def enter_case(
     opened_at: datetime | None = None,
 ) -> Case:
     """Recorded by the desk, verified by the desk and a second person, at low risk."""
-    case = open_case(
-        office=office, state_concerned=state, language="en", by=desk, owner=desk, opened_at=opened_at
-    )
+    case = open_case(office=office, state_concerned=state, language="en", by=desk, owner=desk, opened_at=opened_at)
     for person in victims:
         add_party(case=case, person=person, role="victim", by=desk)
     source = add_source(case=case, by=desk, relation="lawyer", reliability="highly_reliable", credibility="confirmed")

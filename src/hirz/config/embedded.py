@@ -30,11 +30,19 @@ def ensure_database(state_dir: Path, name: str = "hirz", *, fresh: bool = False)
 def _create(admin_url: str, name: str, *, fresh: bool) -> None:
     database = sql.Identifier(name)
     with psycopg.connect(admin_url, autocommit=True) as connection:
+        _keep_content_out_of_its_log(connection)
         if fresh:
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(database))
         known = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
         if not known:
             connection.execute(sql.SQL("create database {}").format(database))
+
+
+def _keep_content_out_of_its_log(connection: psycopg.Connection) -> None:
+    """By itself PostgreSQL writes a refused row and its statement into the log, names included."""
+    for setting, value in (("log_error_verbosity", "terse"), ("log_min_error_statement", "panic")):
+        connection.execute(sql.SQL("alter system set {} = {}").format(sql.Identifier(setting), sql.Literal(value)))
+    connection.execute("select pg_reload_conf()")
 
 
 def use_embedded_database(state_dir: Path) -> None:

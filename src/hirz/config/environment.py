@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 PROJECT_DIR = Path(__file__).resolve().parents[3]
@@ -69,7 +70,11 @@ def _allowed_hosts(demo: bool) -> tuple[str, ...]:
 
 
 def database_settings(url: str) -> dict[str, Any]:
-    parts = conninfo_to_dict(url)
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError:
+        # Its own text repeats what was given, and that holds a password.
+        raise Misconfigured("DATABASE_URL cannot be read; write postgresql://user@host/database") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", "hirz"),

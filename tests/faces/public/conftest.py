@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import runpy
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +23,20 @@ def settings_of_the_public_face() -> dict[str, Any]:
     """Read without leaving a trace: its settings change the templates that the staff face has as well."""
     kept = copy.deepcopy(base.TEMPLATES)
     try:
-        return copy.deepcopy({k: v for k, v in runpy.run_module("hirz.config.settings.public").items() if k in TAKEN_OVER})
+        return copy.deepcopy(
+            {k: v for k, v in runpy.run_module("hirz.config.settings.public").items() if k in TAKEN_OVER}
+        )
     finally:
         base.TEMPLATES[:] = kept
 
 
 @pytest.fixture
-def public_face(settings: Settings, tmp_path: Path, office: Office) -> Iterator[None]:
+def public_face(settings: Settings, tmp_path: Path, office: Office) -> None:
     for name, value in settings_of_the_public_face().items():
         setattr(settings, name, value)
     settings.HIRZ_BLOBS_DIR = tmp_path / "blobs"
     settings.STATIC_ROOT = tmp_path
     engines["django"].engine.string_if_invalid = FailWhenUndefined("%s")  # type: ignore[attr-defined]
-    yield
 
 
 @pytest.fixture

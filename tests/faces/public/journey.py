@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from hirz.faces.public import steps
 from hirz.reprisals.intake.answers import ASKED_SCOPES
 from hirz.reprisals.intake.models import Draft, Submission
+from tests.faces.public.reading import Response
 
 NAME: Final = "سلمى بنت عبد الرحمن الحارثي"
 NAME_WITH_OVERRIDE: Final = "Salma \u202eal-Harithi"
@@ -65,11 +65,11 @@ ANSWERS: Final[Mapping[str, Mapping[str, Any]]] = {
 ORDER: Final = (steps.YOU, steps.PERSON, steps.COOPERATION, steps.ACTS, steps.STORY, steps.FILES, steps.CONSENT)
 
 
-def begin(client: Client, language: str = "ar") -> HttpResponse:
+def begin(client: Client, language: str = "ar") -> Response:
     return client.post(f"/{language}/submit/", {"understood": "on"})
 
 
-def answer(client: Client, slug: str, language: str = "ar", **changes: Any) -> HttpResponse:
+def answer(client: Client, slug: str, language: str = "ar", **changes: Any) -> Response:
     return client.post(f"/{language}/submit/{slug}/", {**ANSWERS[slug], **changes})
 
 
@@ -81,7 +81,7 @@ def fill_in(client: Client, language: str = "ar", *, but: frozenset[str] = froze
             answer(client, step.slug, language)
 
 
-def send(client: Client, language: str = "ar") -> HttpResponse:
+def send(client: Client, language: str = "ar") -> Response:
     return client.post(f"/{language}/submit/summary/")
 
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element
 
 import html5lib
 from django.http import HttpResponse
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+    Response: TypeAlias = _MonkeyPatchedWSGIResponse
+else:
+    Response = HttpResponse
 
 
 @dataclass(frozen=True)
@@ -21,23 +29,29 @@ class Page:
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
         return [e for e in self.root.iter() if all(e.get(name) == value for name, value in wanted.items())]
 
+    def way_out(self) -> Element:
+        """The link that leaves at once, and tells the next page nothing of this one."""
+        (found,) = (a for part in self.having(class_="quick-exit") for a in part.iter("a"))
+        assert found.get("rel") == "noreferrer"
+        return found
+
     def links(self) -> list[str]:
         return [link.get("href", "") for link in self.root.iter("a")]
 
     def errors(self) -> list[tuple[str, str]]:
         """The summary of what needs another look: where each line leads, and what it says."""
-        summaries = self.having(id="errors")
+        summaries = [e for e in self.root.iter("div") if "error-summary" in e.get("class", "").split()]
         return [(a.get("href", ""), _text(a)) for summary in summaries for a in summary.iter("a")]
 
     def value(self, name: str) -> str:
         """What the browser would send under this name if nothing was changed."""
-        return next(_values(e) for e in self.having(name=name))
+        return next(_value(e) for e in self.having(name=name))
 
     def chosen(self, name: str) -> list[str]:
-        return [e.get("value", "") for e in self.having(name=name) if e.get("checked") is not None]
+        return [e.get("value", "on") for e in self.having(name=name) if e.get("checked") is not None]
 
 
-def read(response: HttpResponse) -> Page:
+def read(response: Response) -> Page:
     """Whatever a validator would report fails here: an error of syntax, an id twice, a reference to nothing."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     page = Page(parser.parse(response.content.decode()))
@@ -57,7 +71,7 @@ def _references(page: Page) -> Iterator[str]:
             yield element.get("href", "")[1:]
 
 
-def _values(element: Element) -> str:
+def _value(element: Element) -> str:
     if element.tag == "textarea":
         return "".join(element.itertext())
     if element.tag == "select":

@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
-from hirz.faces.public import steps
 from hirz.foundation.vocabularies.languages import UN_LANGUAGES
 from hirz.reprisals.intake import receipts
 from hirz.reprisals.intake.models import Draft, Submission, SubmissionConsent
@@ -38,7 +36,11 @@ def test_whole_form_in_arabic_becomes_one_submission(public_client: Client) -> N
 def test_files_arrive_with_the_submission_and_a_picture_loses_its_place(public_client: Client, blobs: Path) -> None:
     journey.fill_in(public_client)
     picture, letter = samples.jpeg_with_gps(), samples.docx_letter()
-    sent = [journey.file("صورة.jpg", picture), journey.file("letter.docx", letter), journey.file("a.pdf", samples.pdf())]
+    sent = [
+        journey.file("صورة.jpg", picture),
+        journey.file("letter.docx", letter),
+        journey.file("a.pdf", samples.pdf()),
+    ]
     public_client.post("/ar/submit/files/", {"uploads": sent})
     journey.send(public_client)
     files = {file.name: file for file in Submission.objects.get().files.all()}
@@ -56,11 +58,11 @@ def test_each_page_of_the_form_is_valid_in_each_language(public_client: Client, 
     for slug in [*SLUGS, "summary", "discard"]:
         response = public_client.get(f"/{language}/submit/{slug}/")
         page = read(response)
-        assert page.having(class_="quick-exit")
+        assert page.way_out() is not None
         assert b"<script" not in response.content
         assert b"&lt;" not in response.content, "markup is shown instead of being used"
     journey.send(public_client, language)
-    assert read(public_client.get(f"/{language}/submit/receipt/")).having(class_="quick-exit")
+    assert read(public_client.get(f"/{language}/submit/receipt/")).way_out() is not None
 
 
 def test_form_does_not_begin_before_the_risks_were_read(public_client: Client) -> None:
@@ -238,7 +240,7 @@ def test_invented_states_are_offered_in_a_demonstration_only(public_client: Clie
     assert offered.index("XM") < offered.index("KG")
 
 
-@pytest.mark.parametrize(("language", "before", "after"), [("ar", "CY", "KG"), ("en", "KZ", "KG"), ("ru", "KZ", "KG")])
+@pytest.mark.parametrize(("language", "before", "after"), [("ar", "DE", "BR"), ("en", "IS", "IN"), ("ru", "HU", "DE")])
 def test_states_stand_in_the_order_of_the_language(
     public_client: Client, language: str, before: str, after: str
 ) -> None:
@@ -265,5 +267,5 @@ def test_saving_a_step_asks_the_database_for_little(
     public_client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     journey.begin(public_client)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         journey.answer(public_client, "story")

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from hypothesis import given

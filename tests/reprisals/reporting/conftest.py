@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from django.utils import timezone
 
-from hirz.engines.documents.text import render_text
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.models import Case
-from hirz.reprisals.reporting import publishing
 from hirz.reprisals.reporting.actions import (
     clear_entry,
     decide,
@@ -21,17 +17,7 @@ from hirz.reprisals.reporting.actions import (
     waive_comment,
 )
 from hirz.reprisals.reporting.models import Edition, ReportEntry
-
-
-@pytest.fixture(autouse=True)
-def quick_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the files look like is tested where files are made; here their words are enough."""
-    monkeypatch.setattr(publishing, "FORMATS", {"txt": lambda cleared: render_text(cleared).encode()})
-
-
-def report_year(day: date) -> int:
-    """The report whose period covers a day."""
-    return day.year + (day >= date(day.year, 5, 1))
+from tests.reprisals.story import report_year
 
 
 @pytest.fixture

@@ -14,7 +14,13 @@ from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.assessing import Judgement, assess_risk
 from hirz.reprisals.people.actions import add_name
 from hirz.reprisals.people.models import Person
-from hirz.reprisals.reporting.actions import clear_entry, edit_paragraph, present_entry, return_to_draft, send_for_comment
+from hirz.reprisals.reporting.actions import (
+    clear_entry,
+    edit_paragraph,
+    present_entry,
+    return_to_draft,
+    send_for_comment,
+)
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.reporting.refusals import NameInText
 from hirz.reprisals.reporting.standing import needs

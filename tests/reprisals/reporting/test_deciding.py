@@ -81,9 +81,7 @@ def test_inclusion_without_consent_is_kept_and_frozen(
     enter_case(office, desk, verifier, [victim])
     (entry,) = list_candidates(edition=edition, by=desk)
     frozen = decide(entry=entry, decision="include", reason="Important.", by=desk)
-    assert frozen.frozen_because == [
-        {"person": str(victim.pk), "reason": "NOT_GIVEN", "scope": "REPORT_WITHOUT_NAME"}
-    ]
+    assert frozen.frozen_because == [{"person": str(victim.pk), "reason": "NOT_GIVEN", "scope": "REPORT_WITHOUT_NAME"}]
     with pytest.raises(EntryFrozen):
         draft_entry(entry=frozen, by=desk)
 

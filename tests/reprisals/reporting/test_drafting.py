@@ -94,9 +94,7 @@ def test_fresh_draft_has_no_changed_sentence(drafted: ReportEntry) -> None:
     assert all(changed_sentences(paragraph) == [] for paragraph in drafted.paragraphs.all())
 
 
-def test_changed_description_marks_the_sentence_about_people(
-    drafted: ReportEntry, agreed: Person, desk: User
-) -> None:
+def test_changed_description_marks_the_sentence_about_people(drafted: ReportEntry, agreed: Person, desk: User) -> None:
     describe_in_public(person=agreed, descriptions={"en": "a lawyer"}, by=desk)
     assert changed_sentences(paragraph_of(drafted, "en")) == [0]
 

@@ -33,7 +33,10 @@ def test_new_sentence_between_rests_on_no_fact() -> None:
 
 
 def test_changed_sentence_loses_its_fact() -> None:
-    assert facts("Fact 1 happened twice. Fact 2 happened.") == [("Fact 1 happened twice.", ""), ("Fact 2 happened.", "act:2")]
+    assert facts("Fact 1 happened twice. Fact 2 happened.") == [
+        ("Fact 1 happened twice.", ""),
+        ("Fact 2 happened.", "act:2"),
+    ]
 
 
 def test_moved_sentence_keeps_its_fact() -> None:
@@ -49,7 +52,8 @@ def test_repeated_sentence_keeps_the_fact_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Dr. A. B. wrote on 3.5 pages.", "وردت معلومات. وهل من رد؟", "消息属实。已有答复。", "It cost 12. Then more."]
+    "text",
+    ["Dr. A. B. wrote on 3.5 pages.", "وردت معلومات. وهل من رد؟", "消息属实。已有答复。", "It cost 12. Then more."],
 )
 def test_no_word_is_lost_in_cutting(text: str) -> None:
     assert "".join(s["text"] for s in rejoin(text, [])).replace(" ", "") == text.replace(" ", "")

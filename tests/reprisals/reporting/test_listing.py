@@ -73,9 +73,7 @@ def test_case_of_another_office_is_listed_but_not_shown(
     assert not ReportEntry.objects.visible_to(desk).exists()
 
 
-def test_what_was_published_comes_back_for_annex_two(
-    cleared: ReportEntry, desk: User, head: User
-) -> None:
+def test_what_was_published_comes_back_for_annex_two(cleared: ReportEntry, desk: User, head: User) -> None:
     publish_edition(edition=cleared.edition, by=head)
     following = open_edition(office=cleared.edition.office, year=cleared.edition.year + 1, by=desk)
     (entry,) = list_candidates(edition=following, by=desk)

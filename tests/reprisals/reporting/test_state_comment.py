@@ -72,7 +72,10 @@ def test_name_typed_by_an_officer_does_not_leave(drafted: ReportEntry, desk: Use
 
 def test_paragraph_missing_in_a_language_does_not_go_on(drafted: ReportEntry, desk: User) -> None:
     drafted.paragraphs.get(language="ar").delete()
-    for step in (lambda: send_for_comment(entry=drafted, by=desk), lambda: waive_comment(entry=drafted, reason="-", by=desk)):
+    for step in (
+        lambda: send_for_comment(entry=drafted, by=desk),
+        lambda: waive_comment(entry=drafted, reason="-", by=desk),
+    ):
         with pytest.raises(EntryNotAllowed) as refused:
             step()
         assert refused.value.missing == (EntryMissing.TEXT_MISSING,)

@@ -43,9 +43,7 @@ def test_unnamed_entry_freezes_for_what_it_needs_and_nothing_else(
 
 
 @pytest.mark.parametrize("scope", list(Scope))
-def test_named_entry_freezes_for_the_name_too(
-    candidate: ReportEntry, agreed: Person, desk: User, scope: Scope
-) -> None:
+def test_named_entry_freezes_for_the_name_too(candidate: ReportEntry, agreed: Person, desk: User, scope: Scope) -> None:
     decide(entry=candidate, decision="include", reason="Known by name.", named=True, by=desk)
     withdraw(agreed, desk, scope)
     candidate.refresh_from_db()

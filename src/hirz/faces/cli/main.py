@@ -46,20 +46,9 @@ def hirz() -> None:
 
 def main() -> None:
     """Run a command and turn what went wrong into words and an exit code."""
-    from hirz.config.environment import Misconfigured
-    from hirz.faces.cli.wording import words_for
-    from hirz.rules.errors import BadInput, HirzError, RefusedByRule
-
     try:
         hirz(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(3)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except Misconfigured as error:
-        click.echo(str(error), err=True)
-        sys.exit(3)
-    except HirzError as error:
-        click.echo(words_for(error), err=True)
-        sys.exit(1 if isinstance(error, RefusedByRule) else 2 if isinstance(error, BadInput) else 3)
+    except Exception as error:
+        from hirz.faces.cli.wording import report
+
+        sys.exit(report(error))

@@ -1,4 +1,4 @@
-"""A case's events placed on a line of time, one lane for each kind. The picture has a table beneath that says it all."""
+"""A case's events on a line of time, one lane for each kind; the table beneath the picture says the same in words."""
 
 from __future__ import annotations
 

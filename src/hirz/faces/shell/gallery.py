@@ -46,7 +46,7 @@ class SampleForm(forms.Form):
     story = forms.CharField(widget=forms.Textarea)
     date = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
     place = forms.ChoiceField()
-    files = forms.FileField(required=False)
+    attachments = forms.FileField(required=False)
     agree = forms.BooleanField()
     risk = forms.ChoiceField(widget=forms.RadioSelect)
     consent = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
@@ -83,7 +83,9 @@ def _world(sample: Sample) -> dict[str, Any]:
         "sample": sample,
         "t": sample.words,
         "form": SampleForm(sample, auto_id=f"{sample.code}-%s", initial={"risk": "soon", "consent": ["0"]}),
-        "faulty_form": SampleForm(sample, auto_id=f"{sample.code}-faulty-%s", data={"email": "salma", "name": DECEPTIVE_NAME}),
+        "faulty_form": SampleForm(
+            sample, auto_id=f"{sample.code}-faulty-%s", data={"email": "salma", "name": DECEPTIVE_NAME}
+        ),
         "descriptions": {code: text for code, _label, text in sample.choices if text},
         "tabs": _tabs(sample),
         "steps": [Step(step.label, step.url) for step in sample.steps],
@@ -94,7 +96,16 @@ def _world(sample: Sample) -> dict[str, Any]:
         "urgent_at": now + timedelta(hours=3, minutes=20),
         "soon_at": now + timedelta(days=2, hours=1),
         "calm_at": now + timedelta(days=47),
-        "dates": ("2026-05-14", "2026-05", "2026~", "202X", "2026-05-14?", "2026-05-14/2026-06", "2026-03/..", "2026-XX"),
+        "dates": (
+            "2026-05-14",
+            "2026-05",
+            "2026~",
+            "202X",
+            "2026-05-14?",
+            "2026-05-14/2026-06",
+            "2026-03/..",
+            "2026-XX",
+        ),
     }
 
 

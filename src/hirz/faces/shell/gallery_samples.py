@@ -53,9 +53,10 @@ ARABIC = Sample(
         "date": "متى حدث ذلك؟",
         "place": "المكتب",
         "offices": "المكتب الإقليمي|المكتب الميداني في حلقمير",
-        "files": "ملفات",
+        "attachments": "ملفات",
         "agree": "قرأت ما يمكنكم فعله وما لا يمكنكم فعله",
         "risk": "هل الشخص في خطر الآن؟",
+        "risk_short": "الخطر",
         "consent": "ما الذي توافق عليه؟",
         "receipt": "رقم الإيصال",
         "search": "بحث في القضايا والأشخاص",
@@ -128,7 +129,9 @@ ARABIC = Sample(
     ),
     people=("سلمى الحارثي", "Айгүл Бекмуратова"),
     consent=(
-        ConsentRow("الآليات المعنية في الأمم المتحدة", (ConsentCell("GIVEN", "22 أيار/مايو 2026"), ConsentCell("GIVEN"))),
+        ConsentRow(
+            "الآليات المعنية في الأمم المتحدة", (ConsentCell("GIVEN", "22 أيار/مايو 2026"), ConsentCell("GIVEN"))
+        ),
         ConsentRow("إثارة القضية مع الحكومة", (ConsentCell("GIVEN"), ConsentCell("WITHDRAWN", "3 تموز/يوليو 2026"))),
         ConsentRow("ذكر الاسم للحكومة", (ConsentCell("REFUSED"), ConsentCell("EXPIRED"))),
         ConsentRow("ذكر الاسم في التقرير", (ConsentCell("NOT_SOUGHT"), ConsentCell("UNABLE_TO_OBTAIN"))),
@@ -176,9 +179,10 @@ ENGLISH = Sample(
         "date": "When did it happen?",
         "place": "Office",
         "offices": "Regional office|Field presence in Halqamir",
-        "files": "Files",
+        "attachments": "Files",
         "agree": "I have read what you can and cannot do",
         "risk": "Is the person in danger now?",
+        "risk_short": "Risk",
         "consent": "What do you agree to?",
         "receipt": "Number of the receipt",
         "search": "Search cases and people",
@@ -232,7 +236,7 @@ ENGLISH = Sample(
         "wizard": "Steps of the form",
         "mixed": "The office in جنيف wrote to 王小明 about case HRZ-2026-0147.",
         "printed": "Printed from Hirz. Confidential.",
-        "arabic_long": "Maria-Magdalena Wilhelmina van der Oudermeulen-Castellanos y Fernández de Córdoba, long on purpose",
+        "arabic_long": "Maria-Magdalena van der Oudermeulen-Castellanos y Fernández de Córdoba, long on purpose",
     },
     steps=(Step("What happened", "#"), Step("People", "#"), Step("Consent"), Step("Files"), Step("Summary")),
     choices=(
@@ -252,7 +256,9 @@ ENGLISH = Sample(
     people=("Salma Al-Harithi", "Айгүл Бекмуратова"),
     consent=(
         ConsentRow("Mechanisms of the United Nations", (ConsentCell("GIVEN", "22 May 2026"), ConsentCell("GIVEN"))),
-        ConsentRow("Raising the case with the Government", (ConsentCell("GIVEN"), ConsentCell("WITHDRAWN", "3 July 2026"))),
+        ConsentRow(
+            "Raising the case with the Government", (ConsentCell("GIVEN"), ConsentCell("WITHDRAWN", "3 July 2026"))
+        ),
         ConsentRow("Naming the person to the Government", (ConsentCell("REFUSED"), ConsentCell("EXPIRED"))),
         ConsentRow("Naming the person in the report", (ConsentCell("NOT_SOUGHT"), ConsentCell("UNABLE_TO_OBTAIN"))),
     ),

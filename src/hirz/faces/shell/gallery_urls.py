@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hirz.faces.shell.gallery import gallery, public_frame
-from hirz.faces.staff.middleware import requires
+from hirz.foundation.accounts.doors import requires
 
 urlpatterns = [
     path("", requires(None)(gallery), name="gallery"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -30,6 +31,7 @@ from hirz.rules.clocks import ClockKind
 from hirz.rules.report_track import EntryState
 
 CLOCKS_SHOWN: Final = 12
+ESCALATIONS_SHOWN: Final = 30
 SHOWN: Final = 5
 CHANGES_SHOWN: Final = 12
 RECENT: Final = timedelta(days=7)
@@ -56,10 +58,38 @@ class Waiting:
     more: bool
 
 
-def clocks_of(user: User, now: datetime) -> list[tuple[Deadline, str]]:
-    """The most urgent clocks with their words. A clock on a case the person may no longer read is not theirs."""
-    visible = deadlines_for(user, now).filter(case__in=Case.objects.visible_to(user))
-    return [(clock, str(CLOCKS[ClockKind(clock.kind)])) for clock in visible[:CLOCKS_SHOWN]]
+@dataclass(frozen=True)
+class Due:
+    """A clock that this person must see, and the missed deadline they may take up, if it came up to them."""
+
+    kind: str | Promise
+    clock: Deadline
+    escalation: Escalation | None
+
+
+@dataclass(frozen=True)
+class CaseClocks:
+    """The clocks of one case, and who answers for them."""
+
+    case: Case
+    owner: User | None
+    substitute: User | None
+    due: list[Due]
+
+
+def clocks_of(user: User, now: datetime) -> tuple[list[CaseClocks], list[Escalation]]:
+    """The most urgent clocks, case by case, and what was missed on clocks that are not among them.
+
+    A miss stays until it is taken up. A clock on a case the person may no longer read is not theirs.
+    """
+    visible = deadlines_for(user, now).filter(case__in=Case.objects.visible_to(user))[:CLOCKS_SHOWN]
+    missed = {(m.kind, m.subject_id, m.due_at): m for m in escalations_for(user)[:ESCALATIONS_SHOWN]}
+    found: dict[UUID, CaseClocks] = {}
+    for clock in visible:
+        held = found.setdefault(clock.case_id, CaseClocks(clock.case, clock.owner, clock.substitute, []))
+        escalation = missed.pop((clock.kind, clock.subject_id, clock.due_at), None)
+        held.due.append(Due(CLOCKS[ClockKind(clock.kind)], clock, escalation))
+    return list(found.values()), list(missed.values())
 
 
 def escalations_for(user: User) -> QuerySet[Escalation]:
@@ -71,6 +101,13 @@ def escalations_for(user: User) -> QuerySet[Escalation]:
     head = Q(level=Escalation.Level.HEAD, case__office__in=headed)
     waiting = Escalation.objects.filter(own | lead | head, taken_at__isnull=True)
     return waiting.filter(case__in=Case.objects.visible_to(user)).select_related("case").order_by("due_at", "id")
+
+
+def same_clock(escalation: Escalation, user: User) -> QuerySet[Escalation]:
+    """Everything that came up to this person for the same miss: whoever stands at two levels takes it up once."""
+    return escalations_for(user).filter(
+        kind=escalation.kind, subject_id=escalation.subject_id, due_at=escalation.due_at
+    )
 
 
 def waiting_for(user: User) -> list[Waiting]:

@@ -119,7 +119,7 @@ def delete_draft(draft: Draft) -> list[UUID]:
 @action
 def submit(*, token: str) -> Arrived:
     """Turn a draft into a submission. Asking again with the same token returns the same submission and receipt."""
-    # The lock comes first: where the same form is sent twice at once, the second waits here and finds the first.
+    # The lock comes first: of a form sent twice at once, the second waits here and then finds the first.
     draft = _waiting(token).select_for_update().first()
     earlier = find_submitted(token)
     if earlier is not None:
@@ -146,6 +146,7 @@ def receive(
     *, answers: Mapping[str, Any], token: str, channel: str, by: Actor, files: Iterable[ArrivedFile] = ()
 ) -> Arrived:
     """Receive information that came by another way than the form, for example typed by a field officer."""
+    _waiting(token).select_for_update().first()
     earlier = find_submitted(token)
     if earlier is not None:
         return Arrived(earlier, receipt_of(earlier, token))
@@ -159,17 +160,22 @@ def receive(
 @action
 def receive_collected(*, answers: Mapping[str, Any], token: str, channel: str, by: Actor) -> Submission:
     """Receive what somebody else collected. Nobody holds a receipt of it: no digits open its inbox."""
-    locator = _free_receipt(new_token()).locator
-    answers = accept(answers)
-    return _enter(answers, token=token, channel=channel, by=by, locator=locator, secret_hash=receipts.NOT_GIVEN_OUT)
+    door = _Door(_free_receipt(new_token()).locator, receipts.NOT_GIVEN_OUT)
+    return _enter(accept(answers), IntakeVerb.SUBMISSION_IMPORTED, token=token, channel=channel, by=by, door=door)
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """What the database holds of a receipt."""
+
+    locator: str
+    secret_hash: str
 
 
 def _receive(answers: dict[str, Any], *, token: str, channel: str, by: Actor) -> Arrived:
     receipt = _free_receipt(token)
-    secret_hash = receipts.keep(receipt)
-    submission = _enter(
-        answers, token=token, channel=channel, by=by, locator=receipt.locator, secret_hash=secret_hash
-    )
+    door = _Door(receipt.locator, receipts.keep(receipt))
+    submission = _enter(answers, IntakeVerb.SUBMISSION_RECEIVED, token=token, channel=channel, by=by, door=door)
     return Arrived(submission, receipt)
 
 
@@ -180,7 +186,7 @@ def _free_receipt(token: str) -> receipts.Receipt:
 
 
 def _enter(
-    answers: dict[str, Any], *, token: str, channel: str, by: Actor, locator: str, secret_hash: str
+    answers: dict[str, Any], verb: IntakeVerb, *, token: str, channel: str, by: Actor, door: _Door
 ) -> Submission:
     now = timezone.now()
     submission = Submission.objects.create(
@@ -195,15 +201,14 @@ def _enter(
         arrived_at=now,
         received_by=by if isinstance(by, User) else None,
         idempotency_sha256=receipts.fingerprint(token),
-        locator=locator,
-        secret_hash=secret_hash,
+        locator=door.locator,
+        secret_hash=door.secret_hash,
         inbox_until=now + INBOX_LIFE,
     )
     SubmissionConsent.objects.bulk_create(
         SubmissionConsent(submission=submission, scope=scope, state=state, at=now)
         for scope, state in answers["consent"]["answers"].items()
     )
-    verb = IntakeVerb.SUBMISSION_IMPORTED if channel == "import" else IntakeVerb.SUBMISSION_RECEIVED
     record(verb, by=by, subject=submission, office_id=submission.office_id, channel=channel)
     return submission
 

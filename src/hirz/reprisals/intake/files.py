@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 from typing import BinaryIO, ClassVar
 
+from django.db import transaction
+
 from hirz.engines.files import Inspection, Limits, inspect, safe_display_name, working_copy
 from hirz.foundation.blobs.store import StoredBlob, default_store, store_bytes
-from hirz.reprisals.intake.arrival import find_draft
+from hirz.reprisals.intake.arrival import find_draft, lock_draft
 from hirz.reprisals.intake.models import ArrivedFile
 from hirz.rules.errors import BadInput
 
@@ -23,27 +25,27 @@ class FileRefused(BadInput):
 
 
 def attach_to_draft(*, token: str, blob: StoredBlob, name: str, inspection: Inspection) -> ArrivedFile:
-    """Tie a stored and accepted file to the draft, with its working copy."""
-    return ArrivedFile.objects.create(
-        draft=find_draft(token),
-        name=safe_display_name(name),
-        media_type=inspection.media_type,
-        size=blob.size,
-        sha256=blob.sha256,
-        blob_id=blob.id,
-        working_copy_id=_working_copy(blob, inspection),
-        warnings=[caution.value for caution in inspection.cautions],
-    )
+    """Tie a stored and accepted file to the draft, with its working copy. The blob stays the caller's if this fails."""
+    find_draft(token)
+    copy = _working_copy(blob, inspection)
+    try:
+        return _tie(token, blob, copy, name, inspection)
+    except BaseException:
+        _delete(copy)
+        raise
 
 
 def attach_bytes(*, token: str, data: bytes, name: str, limits: Limits | None = None) -> ArrivedFile:
     """Store, inspect and tie a file that is already in memory. Raises :class:`FileRefused`; then nothing is kept."""
     blob = store_bytes(data)
-    inspection = inspect(blob.head, io.BytesIO(data), name, limits)
-    if not inspection.is_accepted:
-        default_store().delete(blob.id)
-        raise FileRefused(tuple(code.value for code in inspection.refusals))
-    return attach_to_draft(token=token, blob=blob, name=name, inspection=inspection)
+    try:
+        inspection = inspect(blob.head, io.BytesIO(data), name, limits)
+        if not inspection.is_accepted:
+            raise FileRefused(tuple(code.value for code in inspection.refusals))
+        return attach_to_draft(token=token, blob=blob, name=name, inspection=inspection)
+    except BaseException:
+        _delete(blob.id)
+        raise
 
 
 def open_original(file: ArrivedFile) -> BinaryIO:
@@ -52,6 +54,25 @@ def open_original(file: ArrivedFile) -> BinaryIO:
 
 def open_working_copy(file: ArrivedFile) -> BinaryIO | None:
     return default_store().open_reader(file.working_copy_id) if file.working_copy_id else None
+
+
+@transaction.atomic
+def _tie(token: str, blob: StoredBlob, copy: str | None, name: str, inspection: Inspection) -> ArrivedFile:
+    return ArrivedFile.objects.create(
+        draft=lock_draft(token),
+        name=safe_display_name(name),
+        media_type=inspection.media_type,
+        size=blob.size,
+        sha256=blob.sha256,
+        blob_id=blob.id,
+        working_copy_id=copy,
+        warnings=[caution.value for caution in inspection.cautions],
+    )
+
+
+def _delete(blob_id: str | None) -> None:
+    if blob_id is not None:
+        default_store().delete(blob_id)
 
 
 def _working_copy(blob: StoredBlob, inspection: Inspection) -> str | None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, BinaryIO, ClassVar, Final
 
 from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import Actor, action
-from hirz.reprisals.intake.answers import check
-from hirz.reprisals.intake.arrival import find_submitted, receive
+from hirz.reprisals.intake.answers import Problem, check
+from hirz.reprisals.intake.arrival import receive_collected
+from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.permissions import IntakePermission
+from hirz.reprisals.intake.receipts import fingerprint
 from hirz.rules.errors import BadInput
 
 MAX_LINE: Final = 8 * 1024 * 1024
-MAX_DEPTH: Final = 12
+_FRAME: Final = len(codecs.BOM_UTF8) + len(b"\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Plan:
     problems: tuple[LineProblem, ...]
 
     @property
+    def read(self) -> int:
+        """How many lines hold something."""
+        return len({entry.number for entry in self.lines} | {problem.line for problem in self.problems})
+
+    @property
     def new(self) -> int:
         return sum(not line.is_known for line in self.lines)
 
@@ -66,22 +73,26 @@ class NotImported(BadInput):
         self.problems = problems
 
 
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file. Of one longer than can be taken in, only as much as shows that it is."""
+    while line := stream.readline(MAX_LINE + _FRAME):
+        rest = line
+        while rest and not rest.endswith(b"\n"):
+            rest = stream.readline(MAX_LINE)
+        yield line
+
+
 def plan_import(raw_lines: Iterable[bytes]) -> Plan:
     """Read and check every line; changes nothing."""
-    lines: list[Line] = []
+    found: dict[int, dict[str, Any]] = {}
     problems: list[LineProblem] = []
     for number, raw in enumerate(raw_lines, start=1):
-        if not raw.strip():
-            continue
-        read = _read(number, raw)
-        if isinstance(read, LineProblem):
-            problems.append(read)
-            continue
-        found = check(read)
-        problems += [LineProblem(number, p.path, p.code) for p in found]
-        if not found:
-            lines.append(_line(number, read))
-    return Plan(tuple(lines), tuple((*problems, *_repeated(lines))))
+        content = raw.removeprefix(codecs.BOM_UTF8).strip()
+        if content:
+            answers, wrong = _read(content)
+            problems += [LineProblem(number, p.path, p.code) for p in wrong]
+            found |= {} if wrong else {number: answers}
+    return _plan(found, problems)
 
 
 @action
@@ -93,37 +104,41 @@ def import_submissions(*, plan: Plan, by: Actor) -> int:
         raise NotImported(plan.problems)
     new = [line for line in plan.lines if not line.is_known]
     for line in new:
-        channel = line.answers.get("channel", "import")
-        receive(answers=line.answers, token=line.token, channel=channel, by=by)
+        channel = line.answers.get("channel") or "import"
+        receive_collected(answers=line.answers, token=line.token, channel=channel, by=by)
     return len(new)
 
 
-def _read(number: int, raw: bytes) -> dict[str, Any] | LineProblem:
-    if len(raw) > MAX_LINE:
-        return LineProblem(number, "", "line_too_long")
+def _read(content: bytes) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The answers of a line, and what is wrong with them."""
+    if len(content) > MAX_LINE:
+        return {}, (Problem("", "line_too_long"),)
     try:
-        content = json.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        return LineProblem(number, "", "not_json")
-    if not isinstance(content, dict):
-        return LineProblem(number, "", "not_an_object")
-    return LineProblem(number, "", "nested_too_deep") if _depth(content) > MAX_DEPTH else content
+        answers = json.loads(content.decode())
+    except RecursionError:
+        return {}, (Problem("", "nested_too_deep"),)
+    except ValueError:  # not UTF-8, not JSON, or a number too long to be one
+        return {}, (Problem("", "not_json"),)
+    return (answers, check(answers)) if isinstance(answers, dict) else ({}, (Problem("", "not_an_object"),))
 
 
-def _depth(content: Any) -> int:
-    """How deep lists and objects are nested, without recursion: the input is a stranger's."""
-    deepest, waiting = 0, [(content, 1)]
-    while waiting and deepest <= MAX_DEPTH:
-        value, depth = waiting.pop()
-        if isinstance(value, dict | list):
-            deepest = max(deepest, depth)
-            waiting += [(v, depth + 1) for v in (value.values() if isinstance(value, dict) else value)]
-    return deepest
+def _plan(found: Mapping[int, dict[str, Any]], problems: Sequence[LineProblem]) -> Plan:
+    tokens = {number: _token(answers) for number, answers in found.items()}
+    earlier = _received_before(tokens.values())
+    lines = tuple(Line(n, answers, tokens[n], tokens[n] in earlier) for n, answers in found.items())
+    changed = [
+        LineProblem(line.number, "external_id", "known_with_other_content")
+        for line in lines
+        if line.is_known and earlier[line.token] != line.answers
+    ]
+    return Plan(lines, tuple(sorted((*problems, *changed, *_repeated(lines)), key=lambda p: p.line)))
 
 
-def _line(number: int, answers: dict[str, Any]) -> Line:
-    token = _token(answers)
-    return Line(number, answers, token, find_submitted(token) is not None)
+def _received_before(tokens: Iterable[str]) -> Mapping[str, Any]:
+    """What was received with each of these tokens, asked for in one query."""
+    by_fingerprint = {fingerprint(token): token for token in tokens}
+    known = Submission.objects.filter(idempotency_sha256__in=list(by_fingerprint))
+    return {by_fingerprint[print_]: a for print_, a in known.values_list("idempotency_sha256", "answers")}
 
 
 def _token(answers: dict[str, Any]) -> str:
@@ -133,11 +148,9 @@ def _token(answers: dict[str, Any]) -> str:
     return "import:" + hashlib.sha256((f"id:{own}" if own else whole).encode()).hexdigest()
 
 
-def _repeated(lines: list[Line]) -> Iterator[LineProblem]:
-    times = Counter(line.token for line in lines)
+def _repeated(lines: Iterable[Line]) -> Iterator[LineProblem]:
     seen: set[str] = set()
     for line in lines:
-        if times[line.token] > 1 and line.token in seen:
+        if line.token in seen:
             yield LineProblem(line.number, "external_id", "repeated_in_file")
         seen.add(line.token)
-

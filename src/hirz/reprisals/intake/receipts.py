@@ -90,7 +90,7 @@ def keep(receipt: Receipt) -> str:
 
 
 def opens(receipt: Receipt, kept: str | None) -> bool:
-    """Whether the secret is right. Takes the same time when there is no such inbox (``kept`` is None or not given out)."""
+    """Whether the secret is right. Takes the same time when there is no such inbox (``kept`` is None)."""
     with _AT_ONCE:
         try:
             _HASHER.verify(kept or _NOBODY, receipt.secret)

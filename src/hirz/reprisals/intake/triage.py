@@ -12,13 +12,16 @@ from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.reprisals.cases.actions.assessing import Judgement
-from hirz.reprisals.cases.actions.moving import note_done, rule_out_of_scope
+from hirz.reprisals.cases.actions.moving import rule_out_of_scope
 from hirz.reprisals.cases.actions.opening import open_case, triage_case
 from hirz.reprisals.cases.actions.recording import add_act, add_engagement, add_party, add_source
+from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.models import Case, Source
+from hirz.reprisals.cases.verbs import CaseVerb
 from hirz.reprisals.intake.arrival import MESSAGE_LIMIT, MessageEmpty, MessageTooLong, consent_now
 from hirz.reprisals.intake.models import Message, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
+from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
 from hirz.reprisals.intake.verbs import IntakeVerb
 from hirz.reprisals.people.actions import Answer, enter_person, record_consent
 from hirz.reprisals.people.models import Person
@@ -28,6 +31,18 @@ from hirz.rules.errors import RefusedByRule
 
 class AlreadyTriaged(RefusedByRule):
     code: ClassVar[str] = "already_triaged"
+
+
+class ContactRefused(RefusedByRule):
+    """The person does not want to hear from us: not even through the inbox."""
+
+    code: ClassVar[str] = "contact_refused"
+
+
+class NoInbox(RefusedByRule):
+    """It was collected by somebody else and imported: nobody holds a receipt."""
+
+    code: ClassVar[str] = "no_inbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,7 @@ def triage(*, submission: Submission, decision: Triage, by: User) -> Case:
         summary=decision.summary,
     )
     submission.cases.add(case)
+    _note_acknowledged(submission, by)
     source = _enter_source(case, submission, by)
     victim = _enter_victim(case, submission, by)
     _enter_engagement(case, submission, victim, source, by)
@@ -71,13 +87,19 @@ def triage(*, submission: Submission, decision: Triage, by: User) -> Case:
 
 
 @action
-def triage_out_of_scope(*, submission: Submission, reason_code: str, reason: str, referral: str, by: User) -> Case:
+def triage_out_of_scope(
+    *, submission: Submission, reason_code: str, reason: str, referral: str, by: User, state_concerned: str = ""
+) -> Case:
     """Outside resolution 12/2: kept, counted with protection, and referred where it belongs."""
     _require_waiting(submission, by)
     case = open_case(
-        office=submission.office, state_concerned=submission.state_concerned, language=submission.language, by=by
+        office=submission.office,
+        state_concerned=state_concerned or submission.state_concerned,
+        language=submission.language,
+        by=by,
     )
     submission.cases.add(case)
+    _note_acknowledged(submission, by)
     rule_out_of_scope(case=case, reason_code=reason_code, reason=reason, referral=referral, by=by)
     _settle(submission, Submission.State.CLOSED, by)
     record(
@@ -100,8 +122,7 @@ def join_case(*, submission: Submission, case: Case, by: User) -> None:
 def show_state(*, submission: Submission, state: str, by: User) -> None:
     """Change the word the submitter sees: received, in review, action taken, closed."""
     require(by, IntakePermission.MESSAGE_SEND, submission.office_id)
-    submission.state = state
-    submission.full_clean(exclude=["answers"])
+    submission.state = Submission._meta.get_field("state").clean(state, submission)
     submission.save(update_fields=["state"])
     record(
         IntakeVerb.SUBMISSION_STATE_CHANGED, by=by, subject=submission, office_id=submission.office_id,
@@ -118,6 +139,8 @@ def send_message(*, submission: Submission, body: str, by: User) -> Message:
         raise MessageEmpty
     if len(text) > MESSAGE_LIMIT:
         raise MessageTooLong
+    if submission.secret_hash == NOT_GIVEN_OUT:
+        raise NoInbox
     if consent_now(submission)[Scope.CONTACT_BACK] in {ConsentState.REFUSED, ConsentState.WITHDRAWN}:
         raise ContactRefused
     message = Message.objects.create(
@@ -126,15 +149,23 @@ def send_message(*, submission: Submission, body: str, by: User) -> Message:
     record(
         IntakeVerb.MESSAGE_SENT, by=by, subject=submission, case_id=_case_id(submission), office_id=submission.office_id
     )
-    for case in submission.cases.filter(acknowledged_at__isnull=True):
-        note_done(case=case, fact="acknowledged", by=by)
+    _note_acknowledged(submission, by)
     return message
 
 
-class ContactRefused(RefusedByRule):
-    """The person does not want to hear from us: not even through the inbox."""
-
-    code: ClassVar[str] = "contact_refused"
+def _note_acknowledged(submission: Submission, by: User) -> None:
+    """Whoever may write to the person thereby acknowledges, also without a part in the case itself."""
+    first = submission.messages.filter(direction=Message.Direction.TO_SUBMITTER).first()
+    if first is None:
+        return
+    for case in submission.cases.filter(acknowledged_at__isnull=True):
+        case.acknowledged_at = first.sent_at
+        case.save(update_fields=["acknowledged_at"])
+        record(
+            CaseVerb.CASE_FACT_RECORDED, by=by, subject=case, case_id=case.pk, office_id=case.office_id,
+            fact="acknowledged",
+        )  # fmt: skip
+        refresh_deadlines(case)
 
 
 def _require_waiting(submission: Submission, by: User) -> None:
@@ -164,11 +195,12 @@ def _enter_source(case: Case, submission: Submission, by: User) -> Source:
 
 def _enter_victim(case: Case, submission: Submission, by: User) -> Person | None:
     told = submission.answers.get("victim", {})
-    if not told.get("names"):
+    names = [name for name in told.get("names", ()) if name.strip()]
+    if not names:
         return None
     victim = enter_person(
-        office=case.office, names=told["names"], by=by, case_id=case.pk, kind=told.get("kind", "individual"),
-        gender=told.get("gender", "unknown"), age_group=told.get("age_group", "unknown"),
+        office=case.office, names=names, by=by, case_id=case.pk, kind=told.get("kind") or "individual",
+        gender=told.get("gender") or "unknown", age_group=told.get("age_group") or "unknown",
         note=told.get("description", ""),
     )  # fmt: skip
     add_party(case=case, person=victim, role="victim", by=by)

@@ -10,7 +10,7 @@ from hirz.reprisals.intake.arrival import DraftGone, InboxClosed, MessageEmpty, 
 from hirz.reprisals.intake.files import FileRefused
 from hirz.reprisals.intake.importing import NotImported
 from hirz.reprisals.intake.receipts import BadReceipt
-from hirz.reprisals.intake.triage import AlreadyTriaged, ContactRefused
+from hirz.reprisals.intake.triage import AlreadyTriaged, ContactRefused, NoInbox
 
 register_words(
     {
@@ -26,6 +26,7 @@ register_words(
         FileRefused.code: _("This file cannot be taken in. Nothing of it was kept."),
         AlreadyTriaged.code: _("Somebody has already triaged this submission."),
         ContactRefused.code: _("The person who wrote does not wish to be contacted, not even through the inbox."),
+        NoInbox.code: _("Nobody holds a receipt of this submission, so nobody would read the message."),
     }
 )
 
@@ -43,6 +44,8 @@ _PROBLEMS: Final = {
     "nested_too_deep": _("This line is nested too deeply."),
     "line_too_long": _("This line is too long."),
     "repeated_in_file": _("The same submission stands earlier in this file."),
+    "known_with_other_content": _("A submission with this number was received before, and it says something else."),
+    "not_storable": _("This holds a character that cannot be stored."),
 }
 
 

@@ -16,7 +16,7 @@ from hirz.foundation.audit.history import action, record
 from hirz.foundation.blobs.store import store_bytes
 from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.models import Case
-from hirz.reprisals.people.disclosing import disclose, missing_as_data, would_refuse
+from hirz.reprisals.people.disclosing import disclose, lock_people, missing_as_data, would_refuse
 from hirz.reprisals.response.facts import government_intent, people_identifiable
 from hirz.reprisals.response.letters import draft_body, draft_subject, letter_document, next_reference
 from hirz.reprisals.response.models import Communication, Reply, Response
@@ -98,8 +98,10 @@ def draft_communication(*, letter: Communication, by: User, subject: str = "", b
 
 @action
 def send_communication(*, letter: Communication, by: User) -> Communication:
-    """Send (record as sent): consent is weighed, the disclosure recorded and the letter rendered, or nothing happens."""
+    """Record as sent: consent is weighed, the disclosure recorded and the letter rendered, or nothing happens."""
     require(by, ResponsePermission.COMMUNICATION_SEND, letter.case.office_id)
+    # People first, then the letter: a withdrawal takes its locks in this order too, so that neither is lost.
+    lock_people(people_identifiable(letter.case))
     letter = Communication.objects.select_for_update(of=("self",)).select_related("case__office").get(pk=letter.pk)
     _require_step(letter, Communication.State.DRAFTED)
     if not letter.body.strip():

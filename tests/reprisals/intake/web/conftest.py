@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SUBMITTER
@@ -35,12 +33,6 @@ def arrive(**changes: Any) -> Submission:
     """A submission of the story, with some answers changed."""
     answers = {**deepcopy(ANSWERS), **changes}
     return receive(answers=answers, token=new_token(), channel="web_form", by=SUBMITTER).submission
-
-
-@pytest.fixture
-def blobs(tmp_path: Path, settings: Settings) -> Path:
-    settings.HIRZ_BLOBS_DIR = tmp_path / "blobs"
-    return tmp_path / "blobs"
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ URL = "/submissions/new/"
 
 
 @pytest.fixture
-def browser(intake: User, blobs: Path) -> Client:
+def browser(intake: User) -> Client:
     return signed_in(intake)
 
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -35,7 +34,7 @@ def came_with(submission: Submission, data: bytes, name: str) -> ArrivedFile:
 
 
 @pytest.fixture
-def photo(submission: Submission, blobs: Path) -> ArrivedFile:
+def photo(submission: Submission) -> ArrivedFile:
     return came_with(submission, picture(), "صورة المطار.jpg")
 
 
@@ -62,13 +61,13 @@ def test_working_copy_is_shown_without_what_the_picture_says_of_its_maker(desk: 
     assert "sandbox" in headers["Content-Security-Policy"]
 
 
-def test_file_without_a_working_copy_has_none(desk: User, submission: Submission, blobs: Path) -> None:
+def test_file_without_a_working_copy_has_none(desk: User, submission: Submission) -> None:
     text = came_with(submission, b"What I saw.\n", "note.txt")
     assert signed_in(desk).get(reverse("intake:working_copy", args=[text.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("name", ['a"; filename="b.txt', "line\r\nbreak.txt", "Amir\u202efdp.txt", "../../etc/passwd"])
-def test_name_cannot_break_out_of_its_header(desk: User, submission: Submission, blobs: Path, name: str) -> None:
+def test_name_cannot_break_out_of_its_header(desk: User, submission: Submission, name: str) -> None:
     file = came_with(submission, b"What I saw.\n", name)
     _body, headers = fetched(signed_in(desk), "file", file)
     value = headers["Content-Disposition"]
@@ -90,7 +89,7 @@ def test_page_previews_the_picture_and_warns_of_a_strange_ending(
 
 
 def test_files_of_drafts_and_of_others_are_not_there(
-    desk: User, outsider: User, administrator: User, photo: ArrivedFile, blobs: Path
+    desk: User, outsider: User, administrator: User, photo: ArrivedFile
 ) -> None:
     for stranger in (outsider, administrator):
         client = signed_in(stranger)

@@ -16,7 +16,7 @@ from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
 URL = "/submissions/"
-QUERIES = 5
+QUERIES = 6
 
 
 def arrived(days_ago: int, *, state: str = "RECEIVED", **answers: Any) -> Submission:

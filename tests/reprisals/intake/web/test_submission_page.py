@@ -7,11 +7,12 @@ from pytest_django import DjangoAssertNumQueries
 from hirz.foundation.accounts.models import User
 from hirz.reprisals.intake.arrival import withdraw_from_inbox, write_to_us
 from hirz.reprisals.intake.models import Submission
+from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
 from hirz.rules.consent import Scope
 from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
-QUERIES = 8
+QUERIES = 9
 
 
 def url_of(name: str, submission: Submission) -> str:
@@ -66,6 +67,16 @@ def test_message_against_the_wish_of_the_person_is_refused_and_kept(desk: User, 
     assert not silent.messages.exists()
 
 
+def test_imported_submission_has_nobody_to_write_to(desk: User, submission: Submission) -> None:
+    submission.secret_hash = NOT_GIVEN_OUT
+    submission.save()
+    client = signed_in(desk)
+    page = assert_good_page(client, url_of("submission", submission))
+    assert "Nobody holds a receipt" in page
+    assert url_of("message", submission) not in page
+    assert "nobody holds a receipt" in assert_good_page(client, url_of("message", submission), body="x").lower()
+
+
 def test_state_that_the_submitter_reads_is_changed(desk: User, submission: Submission) -> None:
     signed_in(desk).post(url_of("shown_state", submission), {"state": "ACTION_TAKEN"})
     submission.refresh_from_db()
@@ -74,7 +85,7 @@ def test_state_that_the_submitter_reads_is_changed(desk: User, submission: Submi
 
 def test_state_that_does_not_exist_is_refused_in_words(desk: User, submission: Submission) -> None:
     page = assert_good_page(signed_in(desk), url_of("shown_state", submission), state="GONE")
-    assert 'id="errors"' in page
+    assert "error-summary" in page
 
 
 def test_reader_who_may_not_act_meets_no_buttons(verifier: User, submission: Submission) -> None:

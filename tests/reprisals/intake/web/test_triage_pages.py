@@ -16,7 +16,8 @@ from hirz.reprisals.people.actions import enter_person
 from hirz.reprisals.people.models import Person
 from tests.reprisals.people.web.pages import assert_good_page, signed_in
 
-QUERIES = 10
+QUERIES = 11
+OUTSIDE = {"reason_code": "un_staff_matter", "reason": "A staff matter.", "state_concerned": "XM"}
 
 
 @pytest.fixture
@@ -68,8 +69,8 @@ def test_triage_opens_a_case_with_owner_risk_and_scope(desk: User, verifier: Use
         ({"level": "critical", "reasons": []}, "Choose at least one reason for a high or critical risk."),
         ({"duplicates_checked": ""}, "Look at the possible duplicates first"),
         ({"state_concerned": ""}, "Choose the State concerned."),
-        ({"protected_category": "nonsense"}, 'id="errors"'),
-        ({"owner": "00000000-0000-0000-0000-000000000000"}, 'id="errors"'),
+        ({"protected_category": "nonsense"}, "error-summary"),
+        ({"owner": "00000000-0000-0000-0000-000000000000"}, "error-summary"),
     ],
 )
 def test_triage_that_lacks_something_says_what_and_keeps_the_text(
@@ -152,7 +153,7 @@ def test_triage_page_costs_the_same_however_many_candidates(
 
 
 def test_out_of_scope_is_kept_with_its_referral(desk: User, submission: Submission) -> None:
-    told = {"reason_code": "un_staff_matter", "reason": "A staff matter.", "referral": "Ethics Office"}
+    told = {**OUTSIDE, "referral": "Ethics Office"}
     answer = signed_in(desk).post(url_of("out_of_scope", submission), told)
     assert answer.headers["Location"] == url_of("submission", submission)
     case = submission.cases.get()
@@ -160,8 +161,7 @@ def test_out_of_scope_is_kept_with_its_referral(desk: User, submission: Submissi
 
 
 def test_out_of_scope_without_a_referral_is_refused_and_keeps_the_reason(desk: User, submission: Submission) -> None:
-    told = {"reason_code": "un_staff_matter", "reason": "A staff matter.", "referral": ""}
-    page = assert_good_page(signed_in(desk), url_of("out_of_scope", submission), **told)
+    page = assert_good_page(signed_in(desk), url_of("out_of_scope", submission), **OUTSIDE, referral="")
     assert "Say where the matter is referred" in page
     assert "A staff matter." in page
 

@@ -15,7 +15,7 @@ from hirz.reprisals.people.web.keyset import PAGE_SIZE
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
 URL = "/people/"
-QUERIES = 5
+QUERIES = 6
 
 
 def enter(office: Office, by: User, *names: str) -> Person:

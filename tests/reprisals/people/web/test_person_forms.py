@@ -51,7 +51,7 @@ def test_name_is_added_and_written_into_the_history(browser: Client, salma: Pers
 
 def test_name_that_is_there_already_comes_back_with_words(browser: Client, salma: Person) -> None:
     page = assert_good_page(browser, url_of("add_name", salma), text="Salma El-Hadidi", kind="variant")
-    assert "errors" in page
+    assert "error-summary" in page
     assert 'value="Salma El-Hadidi"' in page
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import click
+from django.utils.translation import gettext_lazy as _
 from rich.console import Console
 
 from hirz.config.environment import PROJECT_DIR
 from hirz.faces.cli.commands.serve import DEFAULT_PORTS, run_together
 from hirz.faces.cli.starting import SERVED, start_demonstration
+from hirz.foundation.wording import register_words
 from hirz.rules.errors import SystemFault
 
 PASSING = "hirz_demo_passing"
@@ -20,7 +22,10 @@ PASSING = "hirz_demo_passing"
 class DemonstrationBroke(SystemFault):
     """A step of the demonstration did not hold; the summary says which."""
 
-    code = "demonstration_broke"
+    code: ClassVar[str] = "demonstration_broke"
+
+
+register_words({DemonstrationBroke.code: _("A step of the demonstration did not hold; the summary says which.")})
 
 
 @click.command()

@@ -33,8 +33,8 @@ def add(email: str, name: str, office_code: str, role: str, with_offices_below: 
     from allauth.account.utils import user_pk_to_url_str
     from django.urls import reverse
 
-    from hirz.foundation.staffing import actions as staffing
     from hirz.foundation.audit.history import SYSTEM
+    from hirz.foundation.staffing import actions as staffing
 
     office = _office(office_code)
     user = staffing.engage(
@@ -53,9 +53,9 @@ def end(email: str) -> None:
     Example: hirz staff end desk@office.example
     """
     start_django()
-    from hirz.foundation.staffing import actions as staffing
     from hirz.foundation.accounts.models import User
     from hirz.foundation.audit.history import SYSTEM
+    from hirz.foundation.staffing import actions as staffing
 
     user = User.objects.filter(email=email.lower()).first()
     if user is None:

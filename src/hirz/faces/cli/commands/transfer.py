@@ -37,11 +37,12 @@ def submissions(file: Path, dry_run: bool, email: str | None, as_json: bool) -> 
     """
     start_django()
     from hirz.foundation.audit.history import SYSTEM
-    from hirz.reprisals.intake.importing import NotImported, import_submissions, plan_import
+    from hirz.reprisals.intake.importing import NotImported, import_submissions, lines_of, plan_import
 
-    with file.open("rb") as lines:
-        plan = plan_import(lines)
-    created = 0 if dry_run or plan.problems else import_submissions(plan=plan, by=_acting(email) or SYSTEM)
+    by = _acting(email) or SYSTEM
+    with file.open("rb") as stream:
+        plan = plan_import(lines_of(stream))
+    created = 0 if dry_run or plan.problems else import_submissions(plan=plan, by=by)
     if as_json:
         click.echo(json.dumps(_as_data(plan, created), ensure_ascii=False))
     else:
@@ -56,17 +57,13 @@ def submissions(file: Path, dry_run: bool, email: str | None, as_json: bool) -> 
 @click.option("--to", "recipient", help="Recipient, a code of the vocabulary entity, such as special_procedures.")
 @click.option("--named", is_flag=True, help="With the names of the people concerned, if they agreed to that.")
 @click.option("--as", "email", envvar="HIRZ_AS", required=True, help="The member of staff who lets it leave.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write; otherwise standard output.")
-def export_case(
-    reference: str, purpose: str, recipient: str | None, named: bool, email: str, out: Path | None
-) -> None:
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write, not standard output.")
+def export_case(reference: str, purpose: str, recipient: str | None, named: bool, email: str, out: Path | None) -> None:
     """Export a case as a package for one purpose, or refuse and say whose consent is missing.
 
     Example: hirz export case C-4TR9WM --for SHARE_MECHANISM --to special_procedures --as desk@office.example
     """
     start_django()
-    from django.db import transaction
-
     from hirz.foundation.accounts.access import AccessDenied
     from hirz.reprisals.cases.models import Case
     from hirz.reprisals.people.disclosing import ConsentRefused
@@ -78,14 +75,14 @@ def export_case(
     if by is None or case is None:
         raise AccessDenied
     wanted = _one_of(Purpose, purpose)
+    to = recipient or export.only_recipient(wanted)
     try:
-        with transaction.atomic():
-            to = recipient or export.only_recipient(wanted)
-            package = export.render_package(export.export_case(case=case, purpose=wanted, recipient=to, by=by, named=named))
+        cleared = export.export_case(case=case, purpose=wanted, recipient=to, by=by, named=named)
     except ConsentRefused as refused:
         for missing in refused.missing:
             click.echo(f"{missing.reason}: {missing.scope or '-'} ({missing.person or '-'})", err=True)
         raise
+    package = export.render_package(cleared)
     if out is None:
         click.echo(package.decode())
     else:
@@ -113,7 +110,7 @@ def _one_of(purposes: Any, given: str) -> Any:
 
 def _as_data(plan: Plan, created: int) -> dict[str, Any]:
     return {
-        "read": len(plan.lines) + len({p.line for p in plan.problems}),
+        "read": plan.read,
         "created": created,
         "known": plan.known,
         "errors": [{"line": p.line, "path": p.path, "message": _words(p)} for p in plan.problems],
@@ -133,6 +130,10 @@ def _say(plan: Plan, created: int, dry_run: bool) -> None:
 
 
 def _words(problem: LineProblem) -> str:
+    from django.utils import translation
+
+    from hirz.faces.cli.wording import terminal_language
     from hirz.reprisals.intake.wording import words_for_problem
 
-    return words_for_problem(problem.code)
+    with translation.override(terminal_language()):
+        return words_for_problem(problem.code)

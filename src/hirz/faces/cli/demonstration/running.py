@@ -13,6 +13,7 @@ from django.utils import timezone
 from rich.console import Console
 
 from hirz.faces.cli.demonstration import story as stories
+from hirz.faces.cli.demonstration.lawyer import TOKEN
 from hirz.faces.cli.demonstration.world import current_report_year
 from hirz.foundation.accounts.models import User
 from hirz.reprisals.intake.arrival import find_submitted
@@ -21,7 +22,7 @@ from hirz.reprisals.response.models import Communication
 
 
 def was_told() -> bool:
-    return find_submitted(stories.TOKEN) is not None
+    return find_submitted(TOKEN) is not None
 
 
 def run(cast: dict[str, User], folder: Path, console: Console) -> dict[str, Any]:

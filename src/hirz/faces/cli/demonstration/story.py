@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from django.utils import timezone
 
 from hirz.engines.files import Limits
 from hirz.faces.cli.demonstration import attachments
+from hirz.faces.cli.demonstration.lawyer import SPELLINGS, TOKEN, answers
 from hirz.faces.cli.demonstration.time_travel import at
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
@@ -39,11 +40,6 @@ from hirz.reprisals.response.models import Communication
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseEvent
 from hirz.rules.verification import SamePerson
-
-STATE: Final = "XM"
-TOKEN: Final = "the story of the demonstration"  # noqa: S105 - stands for what the lawyer's browser holds
-SPELLINGS: Final = ("نوال الغمراوي", "Nawal al-Ghamrawi", "Наваль аль-Гамрави", "Nawal Ghamraoui")
-REFUSED: Final = (Scope.NAME_TO_GOVERNMENT, Scope.REPORT_NAMED, Scope.PUBLIC_STATEMENT)
 
 
 @dataclass(slots=True)
@@ -103,36 +99,6 @@ class StoryBroken(Exception):
 def must(condition: bool, what: str) -> None:
     if not condition:
         raise StoryBroken(what)
-
-
-def answers(year: int) -> dict[str, Any]:
-    given = {scope.value: ConsentState.GIVEN.value for scope in Scope}
-    given |= {scope.value: ConsentState.REFUSED.value for scope in REFUSED}
-    return {
-        "language": "ar",
-        "relation": "lawyer",
-        "stay_confidential": True,
-        "state_concerned": STATE,
-        "life_at_risk": True,
-        "victim": {
-            "names": list(SPELLINGS[:2]), "kind": "individual", "gender": "female", "age_group": "adult",
-            "description": "مدافعة عن حقوق الإنسان ترأس جمعية محلية.",
-        },
-        "engagement": {
-            "body": "hrc", "kind": "participation_in_meeting_on_un_premises", "date": f"{year}-03-09",
-            "place": "جنيف", "description": "تحدثت في نشاط جانبي لمجلس حقوق الإنسان.",
-        },
-        "act": {
-            "kinds": ["detention", "passport_confiscation"], "date": f"{year}-03-12", "place": "المطار",
-            "perpetrator": "police", "description": "أوقفت عند عودتها وصودر جواز سفرها.",
-        },
-        "link": "سُئلت أثناء الاستجواب عما قالته في جنيف.",
-        "narrative": "احتُجزت موكلتي في المطار بعد ثلاثة أيام من حديثها في نشاط جانبي لمجلس حقوق الإنسان. "
-        "سُئلت عن مشاركتها وعن أسماء من التقت بهم، ثم أُفرج عنها بعد ساعات دون جواز سفرها.",
-        "steps_taken": "قدمت شكوى إلى النيابة العامة ولم أتلق رداً.",
-        "prior_submissions": "لم تُقدَّم هذه المعلومات إلى جهة أخرى.",
-        "consent": {"given_by": "representative", "answers": given},
-    }  # fmt: skip
 
 
 def tell(story: Story, say: Callable[[Told], None]) -> None:
@@ -372,8 +338,8 @@ def is_on_record(story: Story) -> Told:
     verbs = set(Entry.objects.filter(case_id=case.pk).values_list("verb", flat=True))
     expected = {
         "CASE_OPENED", "SCOPE_DECIDED", "RISK_RAISED", "VERIFICATION_CONFIRMED", "CLOCK_ESCALATED",
-        "COMMUNICATION_SENT", "REPLY_ASSESSED", "COMMUNICATION_FROZEN", "CONSENT_CHANGED_BY_SUBMITTER", "DISCLOSURE_MADE",
-        "DISCLOSURE_REFUSED", "ENTRY_CLEARED", "ENTRY_PUBLISHED",
+        "COMMUNICATION_SENT", "REPLY_ASSESSED", "COMMUNICATION_FROZEN", "CONSENT_CHANGED_BY_SUBMITTER",
+        "DISCLOSURE_MADE", "DISCLOSURE_REFUSED", "ENTRY_CLEARED", "ENTRY_PUBLISHED",
     }  # fmt: skip
     must(expected <= verbs, f"missing from the history: {', '.join(sorted(expected - verbs))}")
     outsider = story.cast["tashkent-desk"]

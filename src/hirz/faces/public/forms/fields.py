@@ -28,7 +28,10 @@ _TOO_LONG: Final = gettext_lazy(
     "This is too long: %(show_value)s characters, and %(limit_value)s is the most we can take. Please shorten it, or "
     "send the rest as a file."
 )
-_CHOOSE_FROM_LIST: Final = gettext_lazy("Choose one of the answers in the list.")
+_CHOOSE: Final = {
+    "required": gettext_lazy("Choose one answer."),
+    "invalid_choice": gettext_lazy("Choose one of the answers offered."),
+}
 
 Choices = list[tuple[str, Any]]
 
@@ -77,14 +80,12 @@ class OneOf(forms.ChoiceField):
         def offered() -> Choices:
             return [("", nothing), *choices(vocabulary)] if nothing else list(choices(vocabulary))
 
-        kwargs.setdefault("error_messages", {}).setdefault("invalid_choice", _CHOOSE_FROM_LIST)
-        super().__init__(choices=offered, **kwargs)
+        super().__init__(choices=offered, error_messages=_CHOOSE, **kwargs)
 
 
 class YesNo(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {}).setdefault("invalid_choice", _CHOOSE_FROM_LIST)
-        super().__init__(choices=yes_or_no, widget=forms.RadioSelect, **kwargs)
+        super().__init__(choices=yes_or_no, widget=forms.RadioSelect, error_messages=_CHOOSE, **kwargs)
 
 
 class StateConcerned(forms.ChoiceField):
@@ -92,7 +93,7 @@ class StateConcerned(forms.ChoiceField):
         def offered() -> Choices:
             return [("", nothing), *state_choices(page_language(), settings.HIRZ_DEMO)]
 
-        super().__init__(choices=offered, error_messages={"invalid_choice": _CHOOSE_FROM_LIST}, **kwargs)
+        super().__init__(choices=offered, error_messages=_CHOOSE, **kwargs)
 
 
 class WhenWidget(forms.MultiWidget):
@@ -184,7 +185,7 @@ def _plausible(text: str) -> EdtfDate:
     if DateDoubt.IN_THE_FUTURE in found:
         raise ValidationError(_("This date lies in the future. Look at the year again."))
     if DateDoubt.BEFORE_1945 in found:
-        raise ValidationError(_("This year is before the United Nations. Write the year of the Gregorian calendar."))
+        raise ValidationError(_("In this year there was no United Nations. Write the year of the Gregorian calendar."))
     return day
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -19,6 +20,7 @@ from hirz.rules.consent import Scope
 
 NAME_LINES: Final = 8
 LINES_SHOWN: Final = 2
+MOST_KINDS: Final = 20
 NARRATIVE_LIMIT: Final = 2_000_000
 LONG_LIMIT: Final = 200_000
 SHORT_LIMIT: Final = 20_000
@@ -57,18 +59,16 @@ class YouForm(StepForm):
         NO: gettext_lazy("Also when you do not know."),
     }
     confidential_words = {
-        YES: gettext_lazy("Nobody else will learn that it came from you."),
-        NO: gettext_lazy("Others in the United Nations may learn that it came from you, and nobody beyond."),
+        YES: gettext_lazy("We tell nobody else that it came from you."),
+        NO: gettext_lazy("We may tell others in the United Nations that it came from you, and nobody beyond."),
     }
     relation = OneOf(
         "relation_to_victim",
         label=gettext_lazy("Who are you to the person who was harmed or threatened?"),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose who you are to the person.")},
     )
     life_at_risk = YesNo(
         label=gettext_lazy("Is somebody’s life or liberty at risk in the coming hours or days?"),
-        error_messages={"required": gettext_lazy("Choose yes or no: is life or liberty at risk now?")},
     )
     state_concerned = StateConcerned(
         label=gettext_lazy("Which State does this concern?"),
@@ -78,7 +78,6 @@ class YouForm(StepForm):
     )
     stay_confidential = YesNo(
         label=gettext_lazy("Should it stay between you and us that you wrote?"),
-        error_messages={"required": gettext_lazy("Choose yes or no: should it stay between you and us?")},
         initial=YES,
     )
     safe_contact = Text(
@@ -178,7 +177,7 @@ class ActsForm(StepForm):
         "perpetrator",
         label=gettext_lazy("Who did it?"),
         help_text=gettext_lazy("The nearest description. Names can go in the next answer."),
-        nothing=gettext_lazy("I prefer not to say"),
+        nothing=pgettext_lazy("answer to a question", "I prefer not to say"),
         required=False,
     )
     description = Text(
@@ -201,6 +200,15 @@ class ActsForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kinds"].choices = grouped_choices("act_type")  # type: ignore[attr-defined]
+
+    def clean_kinds(self) -> list[str]:
+        marked: list[str] = self.cleaned_data["kinds"]
+        if len(marked) > MOST_KINDS:
+            raise ValidationError(
+                _("You have marked %(marked)s. Keep the %(most)s that weigh most, and tell the others in words."),
+                params={"marked": len(marked), "most": MOST_KINDS},
+            )
+        return marked
 
     def families(self) -> list[Family]:
         """The acts under their headings; a heading stands open when something below it is marked."""
@@ -247,16 +255,12 @@ class ConsentForm(StepForm):
         label=gettext_lazy("Who gives these answers?"),
         help_text=gettext_lazy("The answers belong to the person concerned. If nobody could be asked, answer no."),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose who gives these answers.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for scope in ASKED_SCOPES:
-            use = label("consent_scope", scope)
-            self.fields[question_name(scope)] = YesNo(
-                label=use, error_messages={"required": _("Choose yes or no: %(use)s.") % {"use": use}}
-            )
+            self.fields[question_name(scope)] = YesNo(label=label("consent_scope", scope))
 
     def groups(self) -> list[tuple[Words, list[AskedUse]]]:
         return [(group.title, [self._asked(scope) for scope in group.scopes]) for group in GROUPS]

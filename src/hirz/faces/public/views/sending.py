@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,9 +15,7 @@ from hirz.faces.public.views.questions import elsewhere, readable_and_writable, 
 from hirz.faces.public.writing import Writing, to_begin, with_draft
 from hirz.faces.shell.parts import Missing
 from hirz.foundation.blobs.store import default_store
-from hirz.reprisals.intake import receipts
-from hirz.reprisals.intake.arrival import DraftGone, discard_draft, find_submitted, submit
-from hirz.reprisals.intake.models import Draft
+from hirz.reprisals.intake.arrival import DraftGone, discard_draft, find_submitted, lock_draft, receipt_of, submit
 
 
 @readable_and_writable
@@ -28,23 +24,21 @@ def summary(request: HttpRequest, language: str, writing: Writing) -> HttpRespon
     leaving = elsewhere(request, language, steps.SUMMARY)
     if leaving is not None:
         return leaving
-    found = sections(writing.draft.answers)
-    if request.method != "POST" or not all(section.can_be_sent for section in found):
-        return _summary_page(request, language, writing, found)
-    _send(writing, found)
-    return redirect("public:receipt", language)
+    if request.method == "POST" and _send(writing.token):
+        return redirect("public:receipt", language)
+    return _summary_page(request, language, writing)
 
 
 @readable_and_writable
 def receipt(request: HttpRequest, language: str) -> HttpResponse:
     """As often as it is asked for, until the browser is told to forget it."""
     token = draft_token(request)
-    if not token or find_submitted(token) is None:
+    submission = find_submitted(token) if token else None
+    if submission is None:
         return to_begin(language)
     if request.method == "POST":
         return _forgotten(redirect("public:home", language))
-    digits = receipts.derive(token).grouped().split()
-    return render(request, "public/submit/receipt.html", {"groups": digits})
+    return render(request, "public/submit/receipt.html", {"groups": receipt_of(submission, token).grouped().split()})
 
 
 @readable_and_writable
@@ -61,11 +55,16 @@ def discarded(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _send(writing: Writing, found: Sequence[Section]) -> None:
-    """A second click waits here for the first, finds its submission, and gets the same receipt."""
-    answers = as_submission({section.step.slug: section.form.cleaned_data for section in found})
-    Draft.objects.filter(pk=writing.draft.pk).update(answers=answers)
-    submit(token=writing.token)
+def _send(token: str) -> bool:
+    """Whether it could be sent. A second click waits for the first, then finds no draft and gets the same receipt."""
+    draft = lock_draft(token)
+    found = sections(draft.answers)
+    if not all(section.can_be_sent for section in found):
+        return False
+    draft.answers = as_submission({section.step.slug: section.form.cleaned_data for section in found})
+    draft.save(update_fields=["answers"])
+    submit(token=token)
+    return True
 
 
 def _discard(token: str) -> None:
@@ -82,7 +81,8 @@ def _forgotten(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _summary_page(request: HttpRequest, language: str, writing: Writing, found: Sequence[Section]) -> HttpResponse:
+def _summary_page(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
+    found = sections(writing.draft.answers)
     return render_step(
         request,
         steps.SUMMARY,

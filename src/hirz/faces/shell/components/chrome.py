@@ -50,7 +50,7 @@ def nav_link(*, label: str, url: str, icon: str, current: bool = False, count: i
 
 
 @register.simple_block_tag(takes_context=True)
-def person_menu(context: Context, content: str, *, name: str, role: str, sign_out_url: str) -> SafeString:
+def person_menu(context: Context, content: SafeString, *, name: str, role: str, sign_out_url: str) -> SafeString:
     """Who is signed in, the links given as content, and the way out."""
     present(name, "name")
     present(sign_out_url, "sign_out_url")

@@ -34,8 +34,11 @@ class Size(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    target: str
+    """One line of the summary; a fault of the whole form has no target."""
+
     text: str
+    label: str = ""
+    target: str = ""
 
 
 @register.inclusion_tag(template_of("field"))
@@ -77,6 +80,7 @@ def stepper(*, next_label: str, back_url: str = "", save_label: str = "", save_n
 
 @register.inclusion_tag(template_of("search_box"))
 def search_box(*, action: str, label: str, name: str = "q", value: str = "", placeholder: str = "") -> dict[str, Any]:
+    """A search is posted: what people look for may be a name, and names are never in an address."""
     present(action, "action")
     present(label, "label")
     return {"action": action, "label": label, "name": name, "value": value, "placeholder": placeholder}
@@ -93,7 +97,7 @@ def _mark(bound: BoundField, mark: Mark) -> str:
     return mark if mark is said else ""
 
 
-def _direction(bound: BoundField) -> dict[str, str]:
+def _direction(bound: BoundField) -> dict[str, str | bool]:
     """What people type takes the direction of its own letters; addresses are always left to right."""
     widget = bound.field.widget
     if isinstance(widget, EmailInput | URLInput):
@@ -102,11 +106,12 @@ def _direction(bound: BoundField) -> dict[str, str]:
 
 
 def _faults(form: BaseForm) -> Iterator[Fault]:
-    yield from (Fault("", error) for error in form.non_field_errors())
+    yield from (Fault(str(error)) for error in form.non_field_errors())
     for bound in form:
-        yield from (Fault(_target(bound), error) for error in bound.errors)
+        yield from (Fault(str(error), str(bound.label), _target(bound)) for error in bound.errors)
 
 
 def _target(bound: BoundField) -> str:
-    """A group of choices has no control of its own: the link goes to its first choice."""
-    return bound.id_for_label or f"{bound.auto_id}_0"
+    """A group of controls has none with its own name: the link goes to the first of them."""
+    own = bound.id_for_label
+    return f"{bound.auto_id}_0" if bound.use_fieldset and own in ("", bound.auto_id) else own

@@ -27,25 +27,25 @@ CONSENT_LOOKS = {
 
 
 @register.simple_block_tag
-def definition_list(content: str, *, columns: int = 1) -> SafeString:
+def definition_list(content: SafeString, *, columns: int = 1) -> SafeString:
     return render("definition_list", content=content, columns=columns)
 
 
 @register.simple_block_tag
-def fact(content: str, *, term: str, missing: str = "") -> SafeString:
+def fact(content: SafeString, *, term: str, missing: str = "") -> SafeString:
     """A fact without content says that it is not known, or the words given in ``missing``."""
     present(term, "term")
     return render("fact", content=trimmed(content), term=term, missing=missing)
 
 
 @register.simple_block_tag
-def data_table(content: str, *, caption: str, caption_hidden: bool = False) -> SafeString:
+def data_table(content: SafeString, *, caption: str, caption_hidden: bool = False) -> SafeString:
     present(caption, "caption")
     return render("data_table", content=content, caption=caption, caption_hidden=caption_hidden)
 
 
 @register.simple_block_tag
-def quote(content: str, *, source: str = "", language: str = "") -> SafeString:
+def quote(content: SafeString, *, source: str = "", language: str = "") -> SafeString:
     return render("quote", content=content, source=source, language=language)
 
 

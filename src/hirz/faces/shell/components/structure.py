@@ -16,7 +16,7 @@ register = Library()
 
 @register.simple_block_tag
 def page_header(
-    content: str, *, title: str, lead: str = "", eyebrow: str = "", back_url: str = "", back_label: str = ""
+    content: SafeString, *, title: str, lead: str = "", eyebrow: str = "", back_url: str = "", back_label: str = ""
 ) -> SafeString:
     present(title, "title")
     return render(
@@ -27,7 +27,7 @@ def page_header(
 
 @register.simple_block_tag
 def card(
-    content: str, *, title: str = "", url: str = "", level: int = 2, tone: str = Tone.NEUTRAL, id: str = ""
+    content: SafeString, *, title: str = "", url: str = "", level: int = 2, tone: str = Tone.NEUTRAL, id: str = ""
 ) -> SafeString:
     return render(
         "card", content=content, title=title, url=url, level=level, tone=one_of(Tone, tone, "tone"), id=id
@@ -35,44 +35,46 @@ def card(
 
 
 @register.simple_block_tag
-def panel(content: str, *, title: str, id: str, icon: str = "", level: int = 2, count: int | None = None) -> SafeString:
+def panel(
+    content: SafeString, *, title: str, id: str, icon: str = "", level: int = 2, count: int | None = None
+) -> SafeString:
     present(title, "title")
     present(id, "id")
     return render("panel", content=content, title=title, id=id, icon=icon, level=level, count=count)
 
 
 @register.simple_block_tag
-def notice(content: str, *, tone: str = Tone.INFO, title: str = "", role: str = "") -> SafeString:
+def notice(content: SafeString, *, tone: str = Tone.INFO, title: str = "", role: str = "") -> SafeString:
     chosen = one_of(Tone, tone, "tone")
     return render("notice", content=content, tone=chosen, icon=TONE_ICONS[chosen], title=title, role=role)
 
 
 @register.simple_block_tag
-def empty_state(content: str, *, title: str, icon: str = "inbox") -> SafeString:
+def empty_state(content: SafeString, *, title: str, icon: str = "inbox") -> SafeString:
     present(title, "title")
     return render("empty_state", content=trimmed(content), title=title, icon=icon)
 
 
 @register.simple_block_tag
-def disclosure(content: str, *, summary: str, open: bool = False) -> SafeString:
+def disclosure(content: SafeString, *, summary: str, open: bool = False) -> SafeString:
     present(summary, "summary")
     return render("disclosure", content=content, summary=summary, open=open)
 
 
 @register.simple_block_tag
-def toolbar(content: str, *, label: str) -> SafeString:
+def toolbar(content: SafeString, *, label: str) -> SafeString:
     present(label, "label")
     return render("toolbar", content=content, label=label)
 
 
 @register.simple_block_tag
-def filter_bar(content: str, *, label: str, action: str = "", reset_url: str = "") -> SafeString:
+def filter_bar(content: SafeString, *, label: str, action: str = "", reset_url: str = "") -> SafeString:
     present(label, "label")
     return render("filter_bar", content=content, label=label, action=action, reset_url=reset_url)
 
 
 @register.simple_block_tag
-def print_only(content: str) -> SafeString:
+def print_only(content: SafeString) -> SafeString:
     return render("print_only", content=content)
 
 

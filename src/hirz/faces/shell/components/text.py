@@ -36,8 +36,8 @@ NOT_DIRECTIONAL = ("-down", "-up", "arrow-path", "arrow-down", "arrow-up", "arro
 def icon(*, name: str, size: int = 20, label: str = "") -> SafeString:
     """An icon from the package; one that points along the line is mirrored in right-to-left text."""
     spoken = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
-    drawn: SafeString = DRAWERS[size](name, size=size, **{"class": _icon_class(name)}, focusable="false", **spoken)
-    return drawn
+    drawn = DRAWERS[size](name, size=size, **{"class": icon_class(name)}, focusable="false", **spoken)
+    return SafeString(drawn)
 
 
 @register.inclusion_tag(template_of("person_name"))
@@ -45,6 +45,14 @@ def person_name(*, name: str, url: str = "") -> dict[str, Any]:
     """A name isolated from the text around it; characters that reorder text are shown as visible marks."""
     present(name, "name")
     return {"pieces": visible_pieces(name), "url": url}
+
+
+@register.simple_tag
+def reference(*, code: str, url: str = "") -> SafeString:
+    """A reference such as HRZ-2026-0147: left to right in every language, never broken over two lines."""
+    present(code, "code")
+    shown = format_html('<bdi class="reference" dir="ltr">{}</bdi>', code)
+    return format_html('<a href="{}">{}</a>', url, shown) if url else shown
 
 
 @register.simple_tag
@@ -89,7 +97,7 @@ def stylesheet(*, name: str) -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static(f"hirz/{name}.css"))
 
 
-def _icon_class(name: str) -> str:
+def icon_class(name: str) -> str:
     points = (
         name.startswith(DIRECTIONAL) and not name.startswith(NOT_DIRECTIONAL) and not name.endswith(NOT_DIRECTIONAL)
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from hirz.faces.staff.case_consent import consents
 from hirz.faces.staff.case_events import events
@@ -45,8 +46,14 @@ def _content(record: CaseRecord) -> dict[str, Any]:
         "links": [(link, _bases(link)) for link in record.links],
         "risks": [(risk, *_reasons(risk)) for risk in record.risks],
         "verifications": [_verification(found) for found in record.verifications],
+        "review_url": _note_url(record, "reviewed"),
+        "acknowledge_url": _note_url(record, "acknowledged"),
         **_allowed(record),
     }
+
+
+def _note_url(record: CaseRecord, fact: str) -> str:
+    return f"{reverse('cases:note', args=[record.case.pk])}?fact={fact}"
 
 
 def _allowed(record: CaseRecord) -> dict[str, bool]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,30 +12,34 @@ from hirz.faces.staff import work
 from hirz.faces.staff.history import lines
 from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_404
 from hirz.reprisals.cases.deadlines import take_escalation
-from hirz.reprisals.cases.web.labels import CLOCKS, ESCALATION_LEVELS
+from hirz.reprisals.cases.models import Case, Escalation
+from hirz.reprisals.cases.web.labels import CLOCKS, ESCALATION_LEVELS, Words
 from hirz.rules.clocks import ClockKind
-
-ESCALATIONS_SHOWN = 10
 
 
 @requires(None)
 def home(request: StaffRequest) -> HttpResponse:
     """Work, not a menu."""
     now = timezone.now()
+    clocks, missed = work.clocks_of(request.user, now)
     changes = work.changes_for(request.user, now)
-    escalations = [
-        (missed, CLOCKS[ClockKind(missed.kind)], ESCALATION_LEVELS[missed.level])
-        for missed in work.escalations_for(request.user)[:ESCALATIONS_SHOWN]
-    ]
     content = {
         "now": now,
-        "clocks": work.clocks_of(request.user, now),
-        "escalations": escalations,
+        "clocks": clocks,
+        "missed": _by_case(missed),
         "waiting": work.waiting_for(request.user),
         "frozen": work.frozen_cases(request.user),
         "changes": list(zip(lines(entry for entry, _case in changes), (case for _e, case in changes), strict=True)),
     }
     return render(request, "staff/home.html", content)
+
+
+def _by_case(missed: Iterable[Escalation]) -> list[tuple[Case, list[tuple[Escalation, Words, Words]]]]:
+    found: dict[Case, list[tuple[Escalation, Words, Words]]] = {}
+    for miss in missed:
+        told = (miss, CLOCKS[ClockKind(miss.kind)], ESCALATION_LEVELS[miss.level])
+        found.setdefault(miss.case, []).append(told)
+    return list(found.items())
 
 
 @requires(None)
@@ -42,6 +48,7 @@ def take(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         raise Http404
     escalation = visible_or_404(work.escalations_for(request.user), pk=pk)
-    take_escalation(escalation=escalation, by=request.user)
+    for raised in work.same_clock(escalation, request.user):
+        take_escalation(escalation=raised, by=request.user)
     messages.success(request, _("You have taken it up. The clock runs until the work is done."))
     return redirect("staff:case", pk=escalation.case_id)

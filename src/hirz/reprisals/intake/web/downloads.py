@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import BinaryIO, Final
 
 from django.http import FileResponse
 
 NEUTRAL: Final = "application/octet-stream"
+MEDIA_TYPES: Final = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+"""Of the documents that we make ourselves, by the ending of their names."""
 
 
 def attached(stream: BinaryIO, *, name: str, media_type: str = NEUTRAL) -> FileResponse:
     """A file to be saved, whatever it contains."""
     return _guarded(FileResponse(stream, as_attachment=True, filename=name, content_type=media_type))
+
+
+def attached_bytes(data: bytes, *, name: str, media_type: str = NEUTRAL) -> FileResponse:
+    """The same for a file that is in memory and kept nowhere."""
+    return attached(BytesIO(data), name=name, media_type=media_type)
 
 
 def shown(stream: BinaryIO, *, media_type: str) -> FileResponse:

@@ -86,7 +86,7 @@ class TriageForm(StaffForm):
 
     def __init__(self, *args: Any, submission: Submission, people: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state_concerned"] = StateField(label=_("State concerned"), also=submission.state_concerned)
+        offer_state(self, submission)
         self._people = {str(person.pk): person for person in people}
         named = [(pk, person.display_name) for pk, person in self._people.items()]
         self.fields["owner"].choices = named  # type: ignore[attr-defined]
@@ -114,6 +114,7 @@ class TriageForm(StaffForm):
 
 
 class OutOfScopeForm(StaffForm):
+    state_concerned = StateField(label=_("State concerned"))
     reason_code = TermField(
         vocabulary="out_of_scope_reason", label=_("Why is it outside resolution 12/2?"), widget=forms.RadioSelect
     )
@@ -130,6 +131,10 @@ class OutOfScopeForm(StaffForm):
         max_length=LONG,
         error_messages={"required": _("Say where the matter is referred, or that nobody can help.")},
     )
+
+    def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_state(self, submission)
 
 
 class JoinForm(StaffForm):
@@ -166,4 +171,11 @@ class MessageForm(StaffForm):
 class ShownStateForm(StaffForm):
     state = TermField(
         vocabulary="submission_state", label=_("What the submitter reads"), initial=Submission.State.RECEIVED
+    )
+
+
+def offer_state(form: StaffForm, submission: Submission) -> None:
+    """The State that was named is offered whatever the deployment shows, and chosen to begin with."""
+    form.fields["state_concerned"] = StateField(
+        label=_("State concerned"), also=submission.state_concerned, initial=submission.state_concerned
     )

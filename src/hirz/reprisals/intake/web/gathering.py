@@ -18,6 +18,7 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.intake.arrival import consent_now
 from hirz.reprisals.intake.models import ArrivedFile, Message, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
+from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
 from hirz.reprisals.intake.web.reading import is_urgent, names, sections
 from hirz.reprisals.people.web.fields import state_name
 from hirz.rules.consent import CLOSING, Scope
@@ -75,6 +76,7 @@ def whole(submission: Submission, user: User) -> dict[str, Any]:
         "cases": Case.objects.visible_to(user).filter(submissions=submission).order_by("-opened_at"),
         "may_write": has_permission(user, IntakePermission.MESSAGE_SEND, submission.office_id),
         "contact_refused": standing[Scope.CONTACT_BACK] in CLOSING,
+        "has_inbox": submission.secret_hash != NOT_GIVEN_OUT,
         "may_triage": submission.triaged_at is None
         and has_permission(user, IntakePermission.SUBMISSION_TRIAGE, submission.office_id),
     }

@@ -29,7 +29,7 @@ from hirz.reprisals.people.web.guards import allowed_or_404
 def triage(request: StaffRequest, pk: UUID) -> HttpResponse:
     about = _allowed(request, pk)
     people = sort_for_people(holders(CasePermission.CASE_EDIT, about.office), str, page_language())
-    suggested = {"state_concerned": about.state_concerned, "owner": str(request.user.pk)}
+    suggested = {"owner": str(request.user.pk)}
     form = TriageForm(request.POST or None, submission=about, people=people, initial=suggested)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -47,7 +47,7 @@ def triage(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(IntakePermission.SUBMISSION_TRIAGE)
 def out_of_scope(request: StaffRequest, pk: UUID) -> HttpResponse:
     about = _allowed(request, pk)
-    form = OutOfScopeForm(request.POST or None)
+    form = OutOfScopeForm(request.POST or None, submission=about)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             actions.triage_out_of_scope(submission=about, by=request.user, **form.cleaned_data)

@@ -1,20 +1,20 @@
 from django.urls import path
 
-from hirz.reprisals.response.web import views
+from hirz.reprisals.response.web import views, views_replies
 
 app_name = "response"
 urlpatterns = [
     path("", views.letters, name="list"),
     path("plan/<uuid:pk>/", views.plan, name="plan"),
-    path("steps/plan/<uuid:pk>/", views.plan_step, name="plan_step"),
-    path("steps/<uuid:pk>/done/", views.step_done, name="step_done"),
-    path("replies/<uuid:pk>/", views.assess, name="assess"),
+    path("steps/plan/<uuid:pk>/", views_replies.plan_step, name="plan_step"),
+    path("steps/<uuid:pk>/done/", views_replies.step_done, name="step_done"),
+    path("replies/<uuid:pk>/", views_replies.assess, name="assess"),
     path("<uuid:pk>/", views.letter, name="letter"),
     path("<uuid:pk>/draft/", views.draft, name="draft"),
     path("<uuid:pk>/send/", views.send, name="send"),
     path("<uuid:pk>/resume/", views.resume, name="resume"),
     path("<uuid:pk>/cancel/", views.cancel, name="cancel"),
-    path("<uuid:pk>/reply/", views.reply, name="reply"),
-    path("<uuid:pk>/no-reply/", views.no_reply, name="no_reply"),
+    path("<uuid:pk>/reply/", views_replies.reply, name="reply"),
+    path("<uuid:pk>/no-reply/", views_replies.no_reply, name="no_reply"),
     path("<uuid:pk>/files/<str:format>/", views.download, name="download"),
 ]

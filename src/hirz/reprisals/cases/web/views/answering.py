@@ -17,6 +17,8 @@ from hirz.foundation.accounts.access import Permission, require
 from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, visible_or_404
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
+from hirz.reprisals.cases.web.forms.asking import act_label, engagement_label
+from hirz.reprisals.people.web.fields import state_name
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,17 @@ def answer(
             act()
             messages.success(request, str(page.said))
             return redirect("staff:case", pk=case.pk)
-    return render(request, page.template, {"case": case, "form": form, "page": page, **page.more})
+    content = {"case": case, "form": form, "page": page, "facts": _facts_beside(case), **page.more}
+    return render(request, page.template, content)
+
+
+def _facts_beside(case: Case) -> dict[str, Any]:
+    """What stands beside every form: nobody judges or writes from memory."""
+    return {
+        "state": state_name(case.state_concerned),
+        "engagements": [engagement_label(row) for row in case.engagements.all()],
+        "acts": [act_label(row) for row in case.acts.all()],
+    }
 
 
 def posted(request: StaffRequest) -> Any:

@@ -1,0 +1,53 @@
+"""axe finds nothing on any page, in any language, by day and by night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from hirz.foundation.vocabularies.languages import UN_LANGUAGES
+from tests.browser.conftest import SignIn, Visit
+from tests.browser.places import NOWHERE, SIGNED_OUT, public_pages, staff_pages
+from tests.browser.visiting import DESKTOP, Visitor
+
+pytestmark = pytest.mark.browser
+
+AXE: Final = Axe()
+Scheme = Literal["light", "dark"]
+RULES: Final[dict[Scheme, dict[str, Any]]] = {
+    "light": {"resultTypes": ["violations"]},
+    # By night the page is the same but for its colours.
+    "dark": {"resultTypes": ["violations"], "runOnly": ["cat.color"]},
+}
+BOTH: Final[tuple[Scheme, ...]] = ("light", "dark")
+# axe is a script, put into the page from outside; colours must not be caught while they change.
+LOOKED_AT: Final[dict[str, Any]] = {"javascript": True, "bypass_csp": True, "reduced_motion": "reduce"}
+IN_THE_DARK: Final = ("ar", "en")
+STAFF: Final = ("Yasmin Darwazeh", "Nadia Kharroubi", "Tomas Eriksund", "Ibrahim Sawalmeh", "Consuelo Irigaray")
+
+
+def findings(visitor: Visitor, schemes: Iterable[Scheme]) -> Iterator[str]:
+    """What axe holds against the page that is open, one line for each element."""
+    for scheme in schemes:
+        visitor.page.emulate_media(color_scheme=scheme)
+        for violation in AXE.run(visitor.page, options=RULES[scheme]).response["violations"]:
+            for node in violation["nodes"]:
+                yield f"{visitor.path} {scheme} {violation['id']}: {' '.join(_where(node))}: {node['html'][:160]}"
+    visitor.page.emulate_media(color_scheme="light")
+
+
+def _where(node: dict[str, Any]) -> list[str]:
+    return [str(part) for part in node["target"]]
+
+
+def test_public_pages_have_no_violations(visit: Visit) -> None:
+    reader = visit(**LOOKED_AT)
+    found: list[str] = []
+    for page in public_pages(reader, "ar"):
+        for language in UN_LANGUAGES:
+            reader.page.goto(f"{reader.origin}/{language}/{page}")
+            found += findings(reader, BOTH if language in IN_THE_DARK else ("light",))
+    assert not found, "\n".join(found)

@@ -1,0 +1,39 @@
+"""Every refusal can be shown in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+from hirz.foundation.wording import has_words, words_for
+from hirz.reprisals.people.wording import CONSENT_REASONS
+from hirz.reprisals.reporting.wording import ENTRY_NEEDS
+from hirz.rules.consent import Reason
+from hirz.rules.errors import HirzError
+from hirz.rules.report_track import EntryMissing, EntryNotAllowed
+
+
+def refusals(kind: type[HirzError] = HirzError) -> Iterator[type[HirzError]]:
+    for below in kind.__subclasses__():
+        if below.__module__.startswith(("hirz.reprisals", "hirz.rules")):
+            yield below
+        yield from refusals(below)
+
+
+@pytest.mark.parametrize("refusal", sorted(set(refusals()), key=lambda r: r.code), ids=lambda r: r.code)
+def test_refusal_has_words_of_its_own(refusal: type[HirzError]) -> None:
+    assert has_words(refusal.code)
+
+
+def test_words_are_in_the_language_of_the_page() -> None:
+    error = EntryNotAllowed((EntryMissing.TEXT_MISSING,))
+    english = words_for(error)
+    with translation.override("ar"):
+        assert words_for(error) != english
+
+
+def test_every_reason_and_every_need_has_words() -> None:
+    assert set(CONSENT_REASONS) == set(Reason)
+    assert set(ENTRY_NEEDS) == set(EntryMissing)
