@@ -6,16 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from html import unescape
-from typing import Final
+from typing import Any, Final
 
 from tests.browser import lawyer
+from tests.browser.conftest import SignIn, Visit
 from tests.browser.visiting import Visitor
 
 ANYBODY: Final = ("", "guidelines/", "safety/", "offices/", "submit/", "inbox/", "no-such-page/")
 WRITING: Final = (*(f"submit/{step}/" for step in lawyer.STEPS), "submit/discard/")
 SENT: Final = ("submit/receipt/", "submit/discarded/", "inbox/", "inbox/withdraw/raise_with_government/")
 SIGNED_OUT: Final = ("/sign-in/", "/sign-in/demo/")
-NOWHERE: Final = "/cases/00000000-0000-4000-8000-000000000000/"
+ROLES: Final = (
+    "Yasmin Darwazeh", "Emil Sadykov", "Nadia Kharroubi", "Tomas Eriksund", "Ibrahim Sawalmeh", "Consuelo Irigaray",
+    "Mireille Castagnoux", "Saule Iskaliyeva", "Henrik Valstad", "Priya Nandakumar",
+)  # fmt: skip
+"""One of each: desk, verifier, lead, the desk and the clearer of headquarters, head, intake, focal point, auditor,
+administrator."""
 OF_A_KIND: Final = 2
 """How many pages of one kind are looked at: two cases rarely stand at the same step."""
 _LINK: Final = re.compile(r'<a [^>]*href="(/[^"#]*)')
@@ -37,24 +43,41 @@ def public_pages(writer: Visitor, language: str) -> Iterator[str]:
     yield from SENT
 
 
-def staff_pages(person: Visitor) -> list[str]:
-    """Where the links lead that somebody finds from their home page on, as many of a kind as are looked at."""
+def staff_pages(sign_in: SignIn, language: str, **window: Any) -> Iterator[Visitor]:
+    """Somebody of each role in turn, standing on every page to which the links lead from their home page.
+
+    What one has looked at often enough, the next passes by; the home page is everybody's own.
+    """
     found: dict[str, list[str]] = defaultdict(list)
+    for name in ROLES:
+        person = sign_in(name, **window)
+        person.speaks(language)
+        for path in _linked(person, found):
+            person.go(path)
+            yield person
+        person.page.close()
+
+
+def signed_out_pages(visit: Visit, language: str, **window: Any) -> Iterator[Visitor]:
+    stranger = visit(face="staff", locale=language, **window)
+    for path in SIGNED_OUT:
+        stranger.go(path)
+        yield stranger
+
+
+def _linked(person: Visitor, found: dict[str, list[str]]) -> Iterator[str]:
     waiting = ["/"]
+    found["/"].clear()
     for path in waiting:
-        if _is_known(found, path):
+        alike = found[_kind(path)]
+        if path in alike or len(alike) >= OF_A_KIND:
             continue
         answer = person.page.request.get(person.origin + path)
         assert answer.ok, f"a link led to {path}, which answered {answer.status}"
         if answer.headers["content-type"].startswith("text/html"):
-            found[_kind(path)].append(path)
+            alike.append(path)
             waiting += (unescape(link) for link in _LINK.findall(answer.text()))
-    return [path for paths in found.values() for path in paths]
-
-
-def _is_known(found: dict[str, list[str]], path: str) -> bool:
-    alike = found[_kind(path)]
-    return path in alike or len(alike) >= OF_A_KIND
+            yield path
 
 
 def _kind(path: str) -> str:

@@ -50,6 +50,11 @@ class Visitor:
         control = self._control(what)
         return self._arrived(self._after(control.click), expected)
 
+    def speaks(self, language: str) -> None:
+        """Choose the language of the staff pages, from the menu behind the own name."""
+        self.page.locator(".person-menu > summary").click()
+        self.press(f'.language-choice button[value="{language}"]')
+
     def back(self) -> None:
         self.page.go_back()
 

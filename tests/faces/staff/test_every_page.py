@@ -40,6 +40,8 @@ def _pages_of(address: Address, world: World, browser: Client) -> Iterator[tuple
             assert answer.status_code in {200, 302, 404}, asked
             if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
                 yield asked, parsed(answer.content)
+            if answer.streaming:
+                assert b"".join(answer)  # a file, read to its end and closed
 
 
 def _variants(address: Address, where: str) -> list[str]:

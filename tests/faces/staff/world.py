@@ -11,6 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions import assessing, opening, recording
 from hirz.reprisals.cases.actions.moving import note_done
@@ -138,7 +139,7 @@ def _submission(office: Office, case: Case) -> Submission:
     Message.objects.create(submission=submission, direction="TO_US", body="plantedmessage")
     ArrivedFile.objects.create(
         submission=submission, name="plantedmessage.pdf", media_type="application/pdf", size=9, sha256="0" * 64,
-        blob_id=uuid4(), working_copy_id=uuid4(),
+        blob_id=store_bytes(b"plantedmessage").id, working_copy_id=store_bytes(b"plantedmessage").id,
     )  # fmt: skip
     return submission
 
@@ -160,8 +161,8 @@ def _reply(letter: Communication, by: User) -> Reply:
 
 def _entry(edition: Edition, case: Case, by: User) -> ReportEntry:
     entry = ReportEntry.objects.create(
-        edition=edition, case=case, decision="include", reason="plantedbasis", track="DRAFTED", drafted_by=by,
-        drafted_at=timezone.now(),
+        edition=edition, case=case, decision="include", reason="plantedbasis", track="DRAFTED", decided_by=by,
+        decided_at=timezone.now(), drafted_by=by, drafted_at=timezone.now(),
     )  # fmt: skip
     Paragraph.objects.create(
         entry=entry, language="en", sentences=[{"text": "plantedsummary", "fact": "", "digest": ""}], edited_by=by

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account import views
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django.conf import settings
 from django.contrib.auth import login
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hirz.faces.staff.checks import is_loopback
@@ -35,6 +36,17 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["remember"].disabled = True
 
 
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Password you have now")
+        self.fields["password1"].label = _("New password")
+        self.fields["password1"].help_text = _("At least twelve characters. Several words make a good one.")
+        self.fields["password2"].label = _("New password, again")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
 class SignIn(views.LoginView):  # type: ignore[misc]
     form_class = SignInForm
 
@@ -50,7 +62,9 @@ sign_in = SignIn.as_view(template_name="staff/sign_in/sign_in.html")
 sign_out = SignOut.as_view()
 inactive = views.AccountInactiveView.as_view(template_name="staff/sign_in/inactive.html")
 again_with_password = views.ReauthenticateView.as_view(template_name="staff/sign_in/again_password.html")
-_change_password = views.PasswordChangeView.as_view(template_name="staff/sign_in/password.html")
+_change_password = views.PasswordChangeView.as_view(
+    template_name="staff/sign_in/password.html", form_class=NewPasswordForm, success_url=reverse_lazy("mfa_index")
+)
 
 
 def choose_person(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
 from hirz.foundation.blobs.store import default_store
 from hirz.foundation.offices.models import Office
-from hirz.reprisals.intake.web.downloads import MEDIA_TYPES, attached
+from hirz.reprisals.intake.web.downloads import MEDIA_TYPES, NEUTRAL, attached
 from hirz.reprisals.people.web.guards import allowed_or_404
 from hirz.reprisals.reporting import actions
 from hirz.reprisals.reporting.models import Edition, EditionFile
@@ -87,7 +87,9 @@ def download(request: StaffRequest, year: int, language: str, format: str) -> Ht
     visible = EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user), edition__year=year)
     file = visible_or_404(visible, language=language, file_format=format)
     name = f"report-{year}-{file.language}.{file.file_format}"
-    return attached(default_store().open_reader(file.blob_id), name=name, media_type=MEDIA_TYPES[file.file_format])
+    return attached(
+        default_store().open_reader(file.blob_id), name=name, media_type=MEDIA_TYPES.get(file.file_format, NEUTRAL)
+    )
 
 
 def _edition(request: StaffRequest, year: int) -> Edition:
