@@ -39,7 +39,7 @@ def _from_playwright() -> bool:
 
 
 def _run(command: list[str]) -> bool:
-    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0  # noqa: S603 - our own
 
 
 if __name__ == "__main__":

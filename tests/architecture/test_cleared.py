@@ -74,7 +74,7 @@ def test_cleared_value_cannot_be_made_copied_changed_or_kept() -> None:
         Cleared(object(), Words(), proof)
     cleared = issue(Words(), proof)
     with pytest.raises(NotCleared):
-        cleared._content = Words()  # type: ignore[misc]
+        cleared._content = Words()
     for attempt in (copy.copy, copy.deepcopy, pickle.dumps):
         with pytest.raises(NotCleared):
             attempt(cleared)

@@ -127,11 +127,13 @@ def test_three_thousand_levels_are_refused_without_falling_over(wrap: Callable[[
     assert check(with_change(("narrative",), deep)) == (Problem("", "nested_too_deep"),)
 
 
+@settings(deadline=None)
 @given(arbitrary_json)
 def test_arbitrary_json_is_judged_and_never_raises(value: Any) -> None:
     assert all(words_for_problem(problem.code) for problem in check(value))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PLACES), arbitrary_json)
 def test_story_with_anything_in_one_place_is_judged_and_never_raises(place: tuple[Any, ...], value: Any) -> None:
     for problem in check(with_change(place, value)):
@@ -139,7 +141,7 @@ def test_story_with_anything_in_one_place_is_judged_and_never_raises(place: tupl
 
 
 @pytest.mark.django_db
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.sampled_from(PLACES), value=texts)
 def test_whatever_is_acceptable_is_stored_as_it_is(place: tuple[Any, ...], value: str) -> None:
     answers = with_change(place, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hirz.reprisals.intake import receipts
@@ -24,6 +24,7 @@ def in_digits(receipt: Receipt, zero: str) -> str:
     return receipt.grouped().translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
 
 
+@settings(deadline=None)
 @given(tokens)
 def test_receipt_of_a_token_is_always_the_same_thirty_six_digits(token: str) -> None:
     receipt = derive(token)
@@ -61,12 +62,14 @@ def test_digits_of_any_script_are_read(zero: str) -> None:
     assert parse(in_digits(derive(TOKEN), zero)) == derive(TOKEN)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(ZEROS.values())), st.lists(separators, min_size=36, max_size=36))
 def test_any_grouping_and_invisible_marks_are_read(zero: str, between: list[str]) -> None:
     digits = in_digits(derive(TOKEN), zero).replace(" ", "")
     assert parse("".join(d + gap for d, gap in zip(digits, between, strict=True))) == derive(TOKEN)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(ZEROS.values())), min_size=36, max_size=36))
 def test_scripts_may_be_mixed(zeros: list[str]) -> None:
     plain = derive(TOKEN).locator + derive(TOKEN).secret
@@ -82,6 +85,7 @@ def test_what_is_no_receipt_is_refused(typed: str) -> None:
         parse(typed)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_anything_typed_is_read_or_refused(typed: str) -> None:
     with contextlib.suppress(BadReceipt):

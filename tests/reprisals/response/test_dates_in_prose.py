@@ -35,8 +35,7 @@ def test_english_date(edtf: str, words: str) -> None:
         assert when(edtf) == words
 
 
-@pytest.mark.parametrize("edtf", ARABIC)
-def test_arabic_date_has_both_names_of_the_month(edtf: str) -> None:
+@pytest.mark.parametrize(("edtf", "words"), ARABIC.items())
+def test_arabic_date_has_both_names_of_the_month(edtf: str, words: str) -> None:
     with translation.override("ar"):
-        assert "/" in when(edtf) or edtf == "2026"
-        assert when(edtf).startswith("في")
+        assert when(edtf) == words

@@ -29,7 +29,7 @@ class Person(models.Model):
     gender = CodeField(vocabulary="gender", default="unknown")
     age_group = CodeField(vocabulary="age_group", default="unknown")
     profiles = ArrayField(CodeField(vocabulary="victim_profile"), default=list, blank=True)
-    public_descriptions = models.JSONField(default=dict, blank=True, help_text="what they may be called in public, by language")
+    public_descriptions = models.JSONField(default=dict, blank=True, help_text="how to speak of them, by language")
     safe_contact = models.TextField(blank=True)
     note = models.TextField(blank=True)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -31,8 +31,7 @@ def url_of(name: str, entry: ReportEntry) -> str:
 
 
 def track(entry: ReportEntry) -> str:
-    entry.refresh_from_db()
-    return entry.track
+    return str(ReportEntry.objects.get(pk=entry.pk).track)
 
 
 @pytest.fixture
