@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hirz.faces.public import steps
@@ -115,6 +115,7 @@ def codes(name: str) -> st.SearchStrategy[str]:
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=150)
 
 
+@settings(deadline=None)
 @given(
     names=st.lists(texts, min_size=8, max_size=8),
     kinds=st.lists(codes("act_type"), unique=True, max_size=25),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hirz.faces.public.forms.fields import When, state_choices
@@ -63,6 +63,7 @@ def test_today_is_no_future_where_it_has_already_begun() -> None:
     assert When().clean(["15", "5", "2026"]) == "2026-05-15"
 
 
+@settings(deadline=None)
 @given(
     st.dates(min_value=EdtfDate.parse("1945").earliest, max_value=EdtfDate.parse("2025").latest),
     st.permutations(SCRIPTS),
@@ -74,6 +75,7 @@ def test_day_is_the_same_in_any_mixture_of_digits(day: object, scripts: list[str
     assert When().clean([parts[0], str(int(parts[1])), parts[2]]) == str(day)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused(day: str, year: str) -> None:
     try:

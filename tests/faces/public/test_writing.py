@@ -139,7 +139,7 @@ def test_summary_names_steps_that_cannot_be_sent_and_sends_nothing(public_client
     journey.fill_in(public_client, but=frozenset({"story", "consent"}))
     response = journey.send(public_client)
     assert response.status_code == 200
-    (missing,) = read(response).having(class_="missing")
+    (missing,) = read(response).having(role="alert")
     links = [link.get("href") for link in missing.iter("a")]
     assert links == ["/ar/submit/story/?then=summary", "/ar/submit/consent/?then=summary"]
     assert not Submission.objects.exists()
@@ -190,10 +190,10 @@ def test_receipt_opens_what_was_sent(public_client: Client) -> None:
     assert receipts.opens(receipt, submission.secret_hash)
 
 
-@pytest.mark.parametrize("slug", [*SLUGS, "summary"])
-def test_going_back_after_sending_shows_the_receipt(public_client: Client, slug: str) -> None:
+def test_going_back_after_sending_shows_the_receipt(public_client: Client) -> None:
     journey.sent(public_client)
-    assert public_client.get(f"/ar/submit/{slug}/").headers["Location"] == "/ar/submit/receipt/"
+    for slug in [*SLUGS, "summary"]:
+        assert public_client.get(f"/ar/submit/{slug}/").headers["Location"] == "/ar/submit/receipt/"
 
 
 def test_receipt_can_be_removed_from_the_browser(public_client: Client) -> None:

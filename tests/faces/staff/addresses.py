@@ -1,4 +1,4 @@
-"""Every address of the staff face, read from the resolver, so that a page added later is walked without being listed."""
+"""Every address of the staff face, read from the resolver: a page added later is walked without being listed."""
 
 from __future__ import annotations
 

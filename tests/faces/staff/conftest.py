@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.template import engines
+from django.template.backends.django import DjangoTemplates
 from django.test import Client
 from pytest_django import Settings
 
@@ -22,7 +24,7 @@ Browse = Callable[[User], Client]
 
 @pytest.fixture(autouse=True)
 def strict_templates() -> Iterator[None]:
-    engine = engines["django"].engine
+    engine = cast(DjangoTemplates, engines["django"]).engine
     engine.string_if_invalid = FailWhenUndefined("%s")
     yield
     engine.string_if_invalid = ""

@@ -181,18 +181,23 @@ def test_list_costs_the_same_and_runs_along_the_index_however_many_cases(
     assert len(page.context["rows"]) == PAGE_SIZE
     assert len(asked_for) == QUERIES_OF_LIST
     if number > 1000:
-        assert_along_the_index(newest(CaseFilters(QueryDict(), user=desk), None)[: PAGE_SIZE + 1])
+        assert_along_an_index(newest(CaseFilters(QueryDict(), user=desk), None)[: PAGE_SIZE + 1])
         oldest = Place(BEGINNING + timedelta(minutes=30), Case.objects.first().pk, backwards=False)  # type: ignore[union-attr]
-        assert_along_the_index(newest(CaseFilters(QueryDict(), user=desk), oldest)[: PAGE_SIZE + 1])
+        assert_along_an_index(newest(CaseFilters(QueryDict(), user=desk), oldest)[: PAGE_SIZE + 1])
 
 
-def assert_along_the_index(keys: Any) -> None:
-    """The plan reads the index of an office and no table as a whole, and few rows of it."""
+def assert_along_an_index(keys: Any) -> None:
+    """The plan reads cases by an index and never the table as a whole, and few rows more than the page shows."""
     plan = json.loads(keys.explain(format="json", analyze=True))[0]["Plan"]
     scans = [node for node in nodes(plan) if node.get("Relation Name") == "cases_case"]
-    assert {"case_list"} <= {node.get("Index Name") for node in scans}
-    assert not [node for node in scans if node["Node Type"] == "Seq Scan"]
-    assert sum(node["Actual Rows"] * node["Actual Loops"] for node in scans) <= 3 * PAGE_SIZE
+    assert scans
+    assert "Seq Scan" not in {node["Node Type"] for node in scans}
+    assert sum(rows_read(node) for node in scans) <= 3 * PAGE_SIZE
+
+
+def rows_read(node: dict[str, Any]) -> float:
+    per_loop = node["Actual Rows"] + node.get("Rows Removed by Filter", 0)
+    return float(per_loop * node["Actual Loops"])
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -51,7 +51,10 @@ def test_head_says_state_reference_people_risk_stage_owner_and_clocks(world: Wor
 
 
 def test_consent_tells_what_each_person_said_to_each_use(world: World, desk: User, browse: Browse) -> None:
-    cells = [" ".join("".join(row.itertext()).split()) for row in page_of(world.case, browse(desk)).part("consent").iter("tr")]
+    cells = [
+        " ".join("".join(row.itertext()).split())
+        for row in page_of(world.case, browse(desk)).part("consent").iter("tr")
+    ]
     assert "Name in a public report Refused" in cells
     assert "Record the information Given" in cells
 
@@ -115,11 +118,15 @@ def test_frozen_case_says_so_and_why_and_leads_to_settling(world: World, desk: U
 def test_timeline_tells_cooperation_acts_responses_replies_and_developments(
     world: World, desk: User, browse: Browse
 ) -> None:
-    Communication.objects.update(
-        state="SENT", sent_at=timezone.now(), sent_by=desk, disclosure=_disclosure(world)
-    )
+    Communication.objects.update(state="SENT", sent_at=timezone.now(), sent_by=desk, disclosure=_disclosure(world))
     events = " ".join("".join(page_of(world.case, browse(desk)).part("events").itertext()).split())
-    told = ("Gave testimony or an interview: Human Rights Council", "Detention", "Press release", "Allegation letter", "AL XAM 1/2026")
+    told = (
+        "Gave testimony or an interview: Human Rights Council",
+        "Detention",
+        "Press release",
+        "Allegation letter",
+        "AL XAM 1/2026",
+    )
     for title in (*told, "Change in the person's situation"):
         assert title in events
 
@@ -174,7 +181,9 @@ def add_to(world: World, desk: User, verifier: User) -> None:
     record_consent(person=person, answers=[Answer(Scope.RECORD, ConsentState.GIVEN, "self")], by=desk)
     engagement = recording.add_engagement(case=case, by=desk, body="upr", kind="testimony", date="2026")
     act = recording.add_act(case=case, by=desk, kind="detention", date="2026-05")
-    recording.assess_link(case=case, engagement=engagement, act=act, by=desk, strength="weak", bases=["temporal_proximity"])
+    recording.assess_link(
+        case=case, engagement=engagement, act=act, by=desk, strength="weak", bases=["temporal_proximity"]
+    )
     recording.add_source(case=case, by=desk, relation="lawyer")
     recording.add_development(case=case, by=desk, kind="law", date="2026", text="A law.")
     assessing.assess_risk(case=case, judgement=assessing.Judgement("critical", reasons=["liberty"]), by=desk)

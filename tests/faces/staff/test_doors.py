@@ -44,9 +44,7 @@ def test_nothing_page_holds_neither_the_address_nor_a_token(outsider: User, brow
     assert "csrfmiddlewaretoken" not in page
 
 
-def test_view_without_a_permission_does_not_exist(
-    desk: User, browse: Browse, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_view_without_a_permission_does_not_exist(desk: User, browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = browse(desk)
     assert browser.get(reverse("staff:home")).status_code == 200
     from hirz.faces.staff.views.home import home

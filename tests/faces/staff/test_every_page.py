@@ -58,7 +58,8 @@ def test_page_is_valid_and_in_the_frame(area: str, world: World, browser: Client
     assert pages
     for where, page in pages:
         navigation = [nav for nav in page.root.iter("nav") if nav.get("class") == "navigation"]
-        assert navigation and list(navigation[0].iter("a")), f"{where} stands outside the frame of the staff face"
+        assert navigation, f"{where} stands outside the frame"
+        assert list(navigation[0].iter("a")), f"{where} has no navigation"
         assert len(list(page.root.iter("h1"))) == 1, where
         assert len(set(ids(page))) == len(ids(page)), where
         assert not inline_code(page), where

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -32,7 +34,7 @@ def test_acts_are_told_with_who_and_what_the_codes_mean(world: World, desk: User
 
 
 @transaction.atomic
-def write(world: World, verb: str, **detail: object) -> None:
+def write(world: World, verb: str, **detail: Any) -> None:
     record(verb, by=SUBMITTER, subject=world.case, case_id=world.case.pk, **detail)
 
 
@@ -78,7 +80,9 @@ def test_history_is_closed_to_whoever_may_read_the_case_and_not_its_history(
     assert browse(outsider).get(reverse("staff:case_history", args=[world.case.pk])).status_code == 404
 
 
-def test_history_costs_the_same_however_long(world: World, desk: User, browse: Browse, django_assert_num_queries: object) -> None:
+def test_history_costs_the_same_however_long(
+    world: World, desk: User, browse: Browse, django_assert_num_queries: object
+) -> None:
     browser, where = browse(desk), reverse("staff:case_history", args=[world.case.pk])
     for _time in range(2):
         with django_assert_num_queries(7):  # type: ignore[operator]

@@ -87,9 +87,7 @@ def test_verification_waits_for_the_second_person_and_not_for_the_first(
     assert "Conclusions to confirm" not in waiting(desk)
 
 
-def test_proposer_who_may_verify_is_still_not_asked_to_confirm_their_own(
-    world: World, colleague: User
-) -> None:
+def test_proposer_who_may_verify_is_still_not_asked_to_confirm_their_own(world: World, colleague: User) -> None:
     world.case.verifications.filter(decided_at__isnull=True).update(proposed_by=colleague)
     assert "Conclusions to confirm" not in waiting(colleague)
 

@@ -17,7 +17,7 @@ from tests.faces.staff.pages import Form, parsed
 from tests.faces.staff.world import World
 
 TYPED = {"kind": "detention", "date": "2026-05", "perpetrator": "police", "note": "Two lines,\nand <b>a third</b> ☂."}
-OWN = {"headers": {"origin": "http://testserver"}}
+OWN = {"origin": "http://testserver"}
 
 
 def sent_again(page: bytes) -> Form:
@@ -55,12 +55,12 @@ def test_token_of_before_the_sign_in_is_replaced_and_the_fields_kept(where: str,
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(desk)
     browser.get(where)
-    answer = browser.post(where, {**TYPED, "csrfmiddlewaretoken": "x" * 64}, **OWN)
+    answer = browser.post(where, {**TYPED, "csrfmiddlewaretoken": "x" * 64}, headers=OWN)
     assert answer.status_code == 403
     form = sent_again(answer.content)
     assert {name: form.values[name] for name in TYPED} == TYPED
     acts = Act.objects.count()
-    assert browser.post(form.action, form.values, **OWN).status_code == 302
+    assert browser.post(form.action, form.values, headers=OWN).status_code == 302
     assert Act.objects.count() == acts + 1
 
 
@@ -78,7 +78,7 @@ def test_another_site_gets_neither_a_token_nor_the_fields(origin: str, where: st
 
 def test_password_is_never_sent_back(desk: User) -> None:
     browser = Client(enforce_csrf_checks=True)
-    answer = browser.post(reverse("account_login"), {"login": desk.email, "password": "my own secret"}, **OWN)
+    answer = browser.post(reverse("account_login"), {"login": desk.email, "password": "my own secret"}, headers=OWN)
     assert answer.status_code == 403
     assert "my own secret" not in answer.content.decode()
     assert "my own secret" not in Client().post(reverse("staff:home"), {"password": "my own secret"}).content.decode()

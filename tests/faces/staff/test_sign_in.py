@@ -35,13 +35,13 @@ def with_app(with_password: User) -> User:
 
 def code_now() -> str:
     counter = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(SECRET, counter))
+    return str(format_hotp_value(hotp_value(SECRET, counter)))
 
 
 def give_password(client: Client, user: User) -> str:
     answer = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
     assert answer.status_code == 302
-    return answer["Location"]
+    return str(answer["Location"])
 
 
 def test_password_alone_leads_to_the_second_step_and_opens_nothing(client: Client, with_app: User) -> None:

@@ -23,7 +23,10 @@ REVERSED = re.compile(r"""(?:reverse|redirect)\(\s*["']([\w:]+)["']""")
 
 def templates() -> list[tuple[str, Path]]:
     return [
-        (str(path.relative_to(root)), path) for root in STAFF_ROOTS for path in sorted(root.rglob("*")) if path.is_file()
+        (str(path.relative_to(root)), path)
+        for root in STAFF_ROOTS
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
     ]
 
 
@@ -45,9 +48,7 @@ def test_template_can_be_read(name: str) -> None:
 
 def test_every_address_named_on_a_staff_page_exists() -> None:
     known = {address.name for address in addresses()}
-    linked = {
-        name for _template, path in templates() for name in LINKED.findall(path.read_text(encoding="utf-8"))
-    }
+    linked = {name for _template, path in templates() for name in LINKED.findall(path.read_text(encoding="utf-8"))}
     assert linked - known == set()
 
 

@@ -91,7 +91,9 @@ def _case(office: Office, by: User, verifier: User, person: Person) -> Case:
     case = opening.open_case(
         office=office, state_concerned="XM", language="ar", by=by, owner=by, summary="plantedsummary of what befell her"
     )
-    recording.add_party(case=case, person=person, role="victim", by=by, status="detained_pretrial", status_date="2026-05")
+    recording.add_party(
+        case=case, person=person, role="victim", by=by, status="detained_pretrial", status_date="2026-05"
+    )
     source = recording.add_source(
         case=case, by=by, relation="lawyer", reliability="highly_reliable", credibility="confirmed", first_hand=True
     )
@@ -107,7 +109,9 @@ def _case(office: Office, by: User, verifier: User, person: Person) -> Case:
     )  # fmt: skip
     recording.add_development(case=case, by=by, kind="victim_situation", date="2026-04/..", text="plantedwish")
     for level in ("low", "critical"):
-        judgement = assessing.Judgement(level=level, reasons=["liberty"], mitigations=["safe_channel"], note="plantedwish")
+        judgement = assessing.Judgement(
+            level=level, reasons=["liberty"], mitigations=["safe_channel"], note="plantedwish"
+        )
         assessing.assess_risk(case=case, judgement=judgement, by=by)
     propose(case, by)
     assessing.confirm_verification(case=case, by=verifier)

@@ -159,7 +159,7 @@ def test_administrator_and_auditor_read_no_case(role: str, headquarters: Office,
     everywhere = make_user(f"{role}-here", case_of_the_desk.office, role)
     for person in (keeper, everywhere):
         for model in (Case, Person, Submission):
-            assert not model.objects.visible_to(person).exists()  # type: ignore[attr-defined]
+            assert not model.objects.visible_to(person).exists()
 
 
 def test_administrator_administers(administrator: User) -> None:

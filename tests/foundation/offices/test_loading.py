@@ -20,7 +20,7 @@ def listed() -> list[dict[str, Any]]:
 
 
 def everything() -> list[dict[str, Any]]:
-    return list(Office.objects.order_by("code").values())
+    return [dict(row) for row in Office.objects.order_by("code").values()]
 
 
 def test_every_office_of_the_file_is_made_with_its_parent(db: None) -> None:

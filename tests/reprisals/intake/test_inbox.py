@@ -33,7 +33,7 @@ from hirz.reprisals.intake.triage import send_message, triage
 from hirz.reprisals.people.disclosing import consent_standing
 from hirz.reprisals.people.models import Person
 from hirz.rules.consent import ConsentState, Scope
-from tests.reprisals.intake.arriving import within_scope
+from tests.reprisals.intake.arriving import arrive, within_scope
 
 
 @pytest.fixture
@@ -175,8 +175,6 @@ def test_what_is_taken_back_before_triage_never_reaches_the_case(arrived: Arrive
 
 
 def test_person_of_another_submission_is_not_bound(arrived: Arrived, opened: Case, office: Office, desk: User) -> None:
-    from tests.reprisals.intake.arriving import arrive
-
     other = arrive().submission
     triage(submission=other, decision=within_scope(desk), by=desk)
     bound = Person.objects.filter(decisions__arrived_with=arrived.submission.pk).distinct().get()

@@ -34,6 +34,7 @@ from hirz.reprisals.people.models import ConsentDecision, Person
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.errors import BadInput
 from hirz.rules.risk import ReasonsMissing
+from tests.conftest import make_user
 from tests.reprisals.intake.arriving import arrive, told, within_scope
 
 Decide = Callable[[Submission, User], object]
@@ -45,7 +46,7 @@ def open_it(submission: Submission, by: User) -> Case:
 
 def rule_it_out(submission: Submission, by: User) -> Case:
     return triage_out_of_scope(
-        submission=submission, reason_code="no_un_cooperation", reason="No contact with the United Nations.",
+        submission=submission, reason_code="no_cooperation", reason="No contact with the United Nations.",
         referral="Special procedures, on the detention itself.", by=by,
     )  # fmt: skip
 
@@ -148,8 +149,6 @@ def test_act_without_a_date_is_left_to_the_officer(office: Office, desk: User) -
 
 
 def test_state_the_officer_names_stands_for_one_that_was_not_told(headquarters: Office) -> None:
-    from tests.conftest import make_user
-
     desk = make_user("geneva", headquarters, "desk")
     submission = arrive(state_concerned=None).submission
     case = triage(submission=submission, decision=within_scope(desk, state_concerned="XQ"), by=desk)
@@ -162,7 +161,7 @@ def test_submission_outside_the_resolution_is_counted_and_referred(arrived: Arri
     assert (case.state, case.scope_finding, case.out_of_scope_reason) == (
         "OUT_OF_SCOPE",
         "OUTSIDE",
-        "no_un_cooperation",
+        "no_cooperation",
     )
     assert case.referral
     assert arrived.submission.state == Submission.State.CLOSED
@@ -172,11 +171,9 @@ def test_submission_outside_the_resolution_is_counted_and_referred(arrived: Arri
 
 
 def test_submission_without_a_state_can_be_ruled_out(headquarters: Office) -> None:
-    from tests.conftest import make_user
-
     desk = make_user("geneva", headquarters, "desk")
     case = triage_out_of_scope(
-        submission=arrive(state_concerned=None).submission, reason_code="no_un_cooperation", reason="No contact.",
+        submission=arrive(state_concerned=None).submission, reason_code="no_cooperation", reason="No contact.",
         referral="Nobody fits.", state_concerned="XQ", by=desk,
     )  # fmt: skip
     assert case.state_concerned == "XQ"
@@ -265,7 +262,7 @@ def test_owner_cannot_stand_in_for_himself(arrived: Arrived, desk: User) -> None
 def test_ruling_out_needs_a_reason_and_a_referral(reason: str, referral: str, arrived: Arrived, desk: User) -> None:
     with pytest.raises(BadInput, match="reason_missing"):
         triage_out_of_scope(
-            submission=arrived.submission, reason_code="no_un_cooperation", reason=reason, referral=referral, by=desk
+            submission=arrived.submission, reason_code="no_cooperation", reason=reason, referral=referral, by=desk
         )
     assert untouched(arrived.submission)
 

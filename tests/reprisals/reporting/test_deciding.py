@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.moving import rule_out_of_scope
+from hirz.reprisals.cases.actions.recording import add_party
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.actions import decide, draft_entry, list_candidates, return_to_draft
@@ -102,8 +103,6 @@ def test_case_about_nobody_is_frozen(edition: Edition, office: Office, desk: Use
 
 
 def test_witness_has_to_agree_too(candidate: ReportEntry, case: Case, office: Office, desk: User) -> None:
-    from hirz.reprisals.cases.actions.recording import add_party
-
     witness = enter_victim(office, desk, names=["Nodira"])
     add_party(case=case, person=witness, role="witness", by=desk)
     frozen = decide(entry=candidate, decision="include", reason="Verified.", by=desk)

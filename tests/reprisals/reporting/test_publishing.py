@@ -21,7 +21,16 @@ from hirz.reprisals.people.actions import add_name
 from hirz.reprisals.people.disclosing import ConsentRefused
 from hirz.reprisals.people.models import ConsentDecision, Disclosure, Person
 from hirz.reprisals.reporting import publishing
-from hirz.reprisals.reporting.actions import decide, list_candidates, publish_edition, return_to_draft
+from hirz.reprisals.reporting.actions import (
+    clear_entry,
+    decide,
+    draft_entry,
+    edit_paragraph,
+    list_candidates,
+    publish_edition,
+    return_to_draft,
+    waive_comment,
+)
 from hirz.reprisals.reporting.models import Edition, ReportEntry
 from hirz.reprisals.reporting.refusals import (
     EditionClosed,
@@ -173,8 +182,6 @@ def test_consent_that_ran_out_since_clearance_stops_the_publication(
 def test_person_named_in_one_entry_and_not_in_another_stays_unnamed_in_the_other(
     office: Office, cleared: ReportEntry, agreed: Person, desk: User, verifier: User, clearer: User, head: User
 ) -> None:
-    from hirz.reprisals.reporting.actions import clear_entry, draft_entry, edit_paragraph, waive_comment
-
     enter_case(office, desk, verifier, [agreed])
     (second,) = list_candidates(edition=cleared.edition, by=desk)
     decide(entry=second, decision="include", reason="By name.", named=True, by=desk)

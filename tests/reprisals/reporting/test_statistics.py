@@ -10,7 +10,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.models import Person
-from hirz.reprisals.reporting.actions import decide
+from hirz.reprisals.reporting.actions import decide, list_candidates
 from hirz.reprisals.reporting.models import Edition, ReportEntry
 from hirz.reprisals.reporting.statistics import EditionStatistics, Figure, statistics_of
 from hirz.rules.consent import ConsentState, Scope
@@ -97,8 +97,6 @@ def test_entry_listed_for_a_case_of_another_period_is_a_difference(included: Rep
 def test_person_protected_in_one_case_and_listed_in_another_is_a_difference(
     included: ReportEntry, second: Case, desk: User
 ) -> None:
-    from hirz.reprisals.reporting.actions import list_candidates
-
     (entry,) = list_candidates(edition=included.edition, by=desk)
     decide(entry=entry, decision="omit_for_protection", reason="Threats.", by=desk)
     statistics = statistics_of(included.edition)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.models import User
 from hirz.foundation.blobs.store import default_store
 from hirz.foundation.offices.models import Office
+from hirz.reprisals.cases.actions.recording import add_party
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.disclosing import ConsentRefused
 from hirz.reprisals.people.models import Disclosure, Person
@@ -99,8 +100,6 @@ def test_named_letter_may_name(case: Case, desk: User) -> None:
 
 
 def test_named_letter_does_not_name_a_relative(case: Case, office: Office, desk: User) -> None:
-    from hirz.reprisals.cases.actions.recording import add_party
-
     brother = enter_victim(office, desk, names=["Rustam Kholmat"])
     give_consent(brother, desk)
     add_party(case=case, person=brother, role="relative", by=desk)

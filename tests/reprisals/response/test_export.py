@@ -10,6 +10,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.people.actions import Answer, record_consent
 from hirz.reprisals.people.disclosing import ConsentRefused
 from hirz.reprisals.people.models import Disclosure, Person
 from hirz.reprisals.response.export import (
@@ -96,8 +97,6 @@ def test_consent_for_one_purpose_is_not_borrowed_for_a_recipient_of_another(
 
 
 def test_no_to_one_recipient_holds_for_that_recipient_only(case: Case, agreed: Person, desk: User, lead: User) -> None:
-    from hirz.reprisals.people.actions import Answer, record_consent
-
     no = Answer(Scope.SHARE_MECHANISM, ConsentState.REFUSED, "self", recipient="treaty_bodies")
     record_consent(person=agreed, answers=[no], by=desk)
     with pytest.raises(ConsentRefused):

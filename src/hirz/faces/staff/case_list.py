@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeAlias, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -28,6 +28,15 @@ from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.people.web.fields import StaffForm, state_choices
 from hirz.reprisals.people.web.keyset import Page
 
+
+class Key(TypedDict):
+    """What a page is ordered by."""
+
+    pk: UUID
+    opened_at: datetime
+
+
+Keys: TypeAlias = "QuerySet[Case, Key]"
 PAGE_SIZE: Final = 25
 OPEN: Final = "open"
 ME, NOBODY = "me", "nobody"
@@ -121,14 +130,14 @@ def page_of_cases(filters: CaseFilters, asked: QueryDict) -> Page[Case]:
     )
 
 
-def newest(filters: CaseFilters, place: Place | None) -> Any:
+def newest(filters: CaseFilters, place: Place | None) -> Keys:
     """Keys of the cases that are asked for and open to the person, in the order of the page."""
     branches = [_ordered(branch.filter(place.beyond) if place else branch, place) for branch in _branches(filters)]
     first, *others = [branch[: PAGE_SIZE + 1] for branch in branches]
     return _ordered(first.union(*others, all=False), place)
 
 
-def _branches(filters: CaseFilters) -> Iterator[QuerySet[Case, dict[str, Any]]]:
+def _branches(filters: CaseFilters) -> Iterator[Keys]:
     """One for each office, each along its index, and one for the cases that a grant opens."""
     visible = filters.narrow(Case.objects.visible_to(filters.user)).values("pk", "opened_at")
     for office in filters.offices:
@@ -137,7 +146,7 @@ def _branches(filters: CaseFilters) -> Iterator[QuerySet[Case, dict[str, Any]]]:
     yield visible.filter(pk__in=granted)
 
 
-def _ordered(cases: QuerySet[Case, dict[str, Any]], place: Place | None) -> QuerySet[Case, dict[str, Any]]:
+def _ordered(cases: Keys, place: Place | None) -> Keys:
     if place is not None and place.backwards:
         return cases.order_by("opened_at", "pk")
     return cases.order_by("-opened_at", "-pk")

@@ -26,9 +26,9 @@ from hirz.reprisals.cases.models import (
     Verification,
 )
 from hirz.reprisals.cases.permissions import CasePermission
-from hirz.reprisals.people.web.spellings import name_for_page
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.people.models import Person
+from hirz.reprisals.people.web.spellings import name_for_page
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.response.models import Communication, Response
 

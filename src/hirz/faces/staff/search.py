@@ -14,10 +14,10 @@ from django.utils.translation import pgettext_lazy
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.cases.models import Case, CasePerson
-from hirz.reprisals.people.web.spellings import called, name_for_page
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.web.fields import state_name
+from hirz.reprisals.people.web.spellings import called, name_for_page
 from hirz.reprisals.response.models import Communication
 
 SHORTEST: Final = 2
@@ -51,7 +51,9 @@ def look_for(wanted: str, user: User) -> list[Group]:
     groups = [
         _group(pgettext_lazy("found by", "By reference"), "hashtag", _by_reference(text, user)),
         _group(pgettext_lazy("found by", "By name"), "user", _by_name(text, user)),
-        _group(pgettext_lazy("found by", "By words of the summary"), "document-magnifying-glass", _by_words(text, user)),
+        _group(
+            pgettext_lazy("found by", "By words of the summary"), "document-magnifying-glass", _by_words(text, user)
+        ),
     ]
     return [group for group in groups if group.found]
 

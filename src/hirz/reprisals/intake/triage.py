@@ -72,7 +72,7 @@ def triage(*, submission: Submission, decision: Triage, by: User) -> Case:
         summary=decision.summary,
     )
     submission.cases.add(case)
-    _note_acknowledged(submission, by)
+    _note_acknowledged(case, submission, by)
     source = _enter_source(case, submission, by)
     victim = _enter_victim(case, submission, by)
     _enter_engagement(case, submission, victim, source, by)
@@ -99,7 +99,7 @@ def triage_out_of_scope(
         by=by,
     )
     submission.cases.add(case)
-    _note_acknowledged(submission, by)
+    _note_acknowledged(case, submission, by)
     rule_out_of_scope(case=case, reason_code=reason_code, reason=reason, referral=referral, by=by)
     _settle(submission, Submission.State.CLOSED, by)
     record(
@@ -149,23 +149,23 @@ def send_message(*, submission: Submission, body: str, by: User) -> Message:
     record(
         IntakeVerb.MESSAGE_SENT, by=by, subject=submission, case_id=_case_id(submission), office_id=submission.office_id
     )
-    _note_acknowledged(submission, by)
+    for case in submission.cases.filter(acknowledged_at__isnull=True):
+        _note_acknowledged(case, submission, by)
     return message
 
 
-def _note_acknowledged(submission: Submission, by: User) -> None:
+def _note_acknowledged(case: Case, submission: Submission, by: User) -> None:
     """Whoever may write to the person thereby acknowledges, also without a part in the case itself."""
     first = submission.messages.filter(direction=Message.Direction.TO_SUBMITTER).first()
     if first is None:
         return
-    for case in submission.cases.filter(acknowledged_at__isnull=True):
-        case.acknowledged_at = first.sent_at
-        case.save(update_fields=["acknowledged_at"])
-        record(
-            CaseVerb.CASE_FACT_RECORDED, by=by, subject=case, case_id=case.pk, office_id=case.office_id,
-            fact="acknowledged",
-        )  # fmt: skip
-        refresh_deadlines(case)
+    case.acknowledged_at = first.sent_at
+    case.save(update_fields=["acknowledged_at"])
+    record(
+        CaseVerb.CASE_FACT_RECORDED, by=by, subject=case, case_id=case.pk, office_id=case.office_id,
+        fact="acknowledged",
+    )  # fmt: skip
+    refresh_deadlines(case)
 
 
 def _require_waiting(submission: Submission, by: User) -> None:

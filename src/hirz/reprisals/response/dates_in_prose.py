@@ -14,6 +14,9 @@ from hirz.rules.dates import EdtfDate, Precision
 # Where the language alone would choose a convention that the United Nations does not use.
 _LOCALES: Final = {"en": "en_GB", "zh-hans": "zh_Hans"}
 
+# June and July, which CLDR spells otherwise.
+_UNITED_NATIONS_SPELLING: Final = {6: "يونيه", 7: "يوليه"}
+
 
 def locale_of_text() -> Locale:
     code = get_language() or "en"
@@ -83,5 +86,5 @@ def _month(first: date) -> str:
 def _arabic_month(month: int) -> str:
     """Readers from Rabat to Baghdad know one of the two."""
     eastern = get_month_names("wide", locale="ar_SY")[month]
-    western = get_month_names("wide", locale="ar")[month]
+    western = _UNITED_NATIONS_SPELLING.get(month) or get_month_names("wide", locale="ar")[month]
     return f"{eastern}/{western}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -12,17 +11,17 @@ from hirz.reprisals.cases.models import Case
 from tests.faces.staff.pages import parsed
 
 
-def send(browser: Client, name: str, case: Case, query: str = "", **answers: Any) -> HttpResponse:
+def send(browser: Client, name: str, case: Case, query: str = "", **answers: Any) -> Any:
     return browser.post(reverse(f"cases:{name}", args=[case.pk]) + query, answers)
 
 
-def assert_done(answer: HttpResponse, case: Case) -> None:
+def assert_done(answer: Any, case: Case) -> None:
     problems = getattr(answer, "context", None) and answer.context["form"].errors
     assert answer.status_code == 302, problems
     assert answer["Location"] == reverse("staff:case", args=[case.pk])
 
 
-def assert_asked_again(answer: HttpResponse, told: str, **kept: str) -> None:
+def assert_asked_again(answer: Any, told: str, **kept: str) -> None:
     """The form came back: it says why in words, and holds what was typed."""
     assert answer.status_code == 200
     page = parsed(answer.content)

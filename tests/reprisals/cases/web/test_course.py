@@ -11,13 +11,13 @@ from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions import assessing, recording
 from hirz.reprisals.cases.actions.opening import open_case, triage_case
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.web.labels import CLOCKS, EVENTS, MISSING, REMEDIES
 from hirz.reprisals.cases.web.remedies import PAGES, PLACES, remedy_url
 from hirz.reprisals.people.actions import Answer, enter_person, record_consent, withdraw_consent
 from hirz.rules.case_needs import MissingCode, Remedy
 from hirz.rules.clocks import ClockKind
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseEvent
-from hirz.reprisals.cases.web.labels import CLOCKS, EVENTS, MISSING, REMEDIES
 from tests.faces.staff.conftest import Browse
 from tests.faces.staff.pages import parsed
 from tests.reprisals.cases.web.asking import assert_asked_again, assert_done, send
@@ -37,7 +37,9 @@ def triaged(bare: Case, desk: User) -> Case:
     return bare
 
 
-def test_case_is_given_to_people_who_may_work_on_it(bare: Case, desk: User, lead: User, clearer: User, browser: Client) -> None:
+def test_case_is_given_to_people_who_may_work_on_it(
+    bare: Case, desk: User, lead: User, clearer: User, browser: Client
+) -> None:
     answer = send(browser, "assign", bare, owner=str(clearer.pk))
     assert answer.context["form"].has_error("owner")
     assert_done(send(browser, "assign", bare, owner=str(lead.pk), substitute=str(desk.pk)), bare)

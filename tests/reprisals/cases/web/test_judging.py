@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -43,7 +44,12 @@ def recorded(bare: Case, desk: User) -> Case:
 
 def test_risk_is_assessed_with_reasons_and_a_day_to_look_again(bare: Case, browser: Client) -> None:
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    answers = {"level": "high", "reasons": ["liberty"], "mitigations": ["safe_channel"], "review_date": tomorrow}
+    answers: dict[str, Any] = {
+        "level": "high",
+        "reasons": ["liberty"],
+        "mitigations": ["safe_channel"],
+        "review_date": tomorrow,
+    }
     assert_done(send(browser, "assess_risk", bare, **answers, note="She is alone."), bare)
     assessed = RiskAssessment.objects.get()
     assert (assessed.level, assessed.reasons, assessed.review_date.isoformat()) == ("high", ["liberty"], tomorrow)
@@ -62,7 +68,9 @@ def test_day_to_look_again_beyond_what_the_level_allows_is_refused(bare: Case, b
     assert answer.context["form"].non_field_errors()
 
 
-def test_proposal_waits_and_a_second_person_confirms_it(recorded: Case, verifier: User, browser: Client, browse: Browse) -> None:
+def test_proposal_waits_and_a_second_person_confirms_it(
+    recorded: Case, verifier: User, browser: Client, browse: Browse
+) -> None:
     assert_done(send(browser, "propose_verification", recorded, **PROPOSAL), recorded)
     assert_done(send(browse(verifier), "confirm_verification", recorded, decision="confirm"), recorded)
     recorded.refresh_from_db()
@@ -78,7 +86,9 @@ def test_author_of_a_proposal_may_not_confirm_it(recorded: Case, lead: User, bro
     assert Verification.objects.get().decided_at is None
 
 
-def test_second_person_sends_back_only_with_a_reason(recorded: Case, verifier: User, desk: User, browse: Browse) -> None:
+def test_second_person_sends_back_only_with_a_reason(
+    recorded: Case, verifier: User, desk: User, browse: Browse
+) -> None:
     assessing.propose_verification(case=recorded, by=desk, **PROPOSAL)
     browser = browse(verifier)
     assert_asked_again(send(browser, "confirm_verification", recorded, decision="return"), "Write the reason.")
@@ -104,17 +114,24 @@ def test_second_proposal_beside_an_open_one_is_refused_in_words(recorded: Case, 
 
 
 def test_confirming_where_nothing_is_proposed_says_so(bare: Case, verifier: User, browse: Browse) -> None:
-    assert "Nothing waits to be confirmed." in browse(verifier).get(f"/cases/{bare.pk}/verification/confirm/").content.decode()
+    assert (
+        "Nothing waits to be confirmed."
+        in browse(verifier).get(f"/cases/{bare.pk}/verification/confirm/").content.decode()
+    )
 
 
-def test_neither_confirming_nor_sending_back_is_asked_again(recorded: Case, desk: User, verifier: User, browse: Browse) -> None:
+def test_neither_confirming_nor_sending_back_is_asked_again(
+    recorded: Case, desk: User, verifier: User, browse: Browse
+) -> None:
     assessing.propose_verification(case=recorded, by=desk, **PROPOSAL)
     answer = send(browse(verifier), "confirm_verification", recorded, note="Well.")
     assert_asked_again(answer, "Confirm it or send it back.", note="Well.")
 
 
 def test_scope_is_decided_with_paragraph_and_reason(bare: Case, browser: Client) -> None:
-    assert_asked_again(send(browser, "decide_scope", bare, protected_category="a_cooperator"), "This field is required.")
+    assert_asked_again(
+        send(browser, "decide_scope", bare, protected_category="a_cooperator"), "This field is required."
+    )
     assert_done(send(browser, "decide_scope", bare, protected_category="a_cooperator", reason="She testified."), bare)
     bare.refresh_from_db()
     assert (bare.scope_finding, bare.protected_category) == ("WITHIN", "a_cooperator")

@@ -42,9 +42,7 @@ def test_date_that_cannot_be_read_is_asked_again_with_all_that_was_typed(
     wrong: str, bare: Case, browser: Client
 ) -> None:
     answer = send(browser, "add_act", bare, **DETENTION, date=wrong, note="She was alone.", place="Serrovane")
-    assert_asked_again(
-        answer, "This date could not be read.", date=wrong, note="She was alone.", place="Serrovane"
-    )
+    assert_asked_again(answer, "This date could not be read.", date=wrong, note="She was alone.", place="Serrovane")
     assert not Act.objects.exists()
 
 
@@ -166,13 +164,11 @@ def test_verifier_adds_people_who_are_entered_and_enters_none(
 
 
 @pytest.mark.parametrize("name", ["add_engagement", "add_act", "add_source", "assess_link", "add_party"])
-def test_empty_form_says_what_it_needs_at_the_top_and_at_each_question(
-    name: str, bare: Case, browser: Client
-) -> None:
+def test_empty_form_says_what_it_needs_at_the_top_and_at_each_question(name: str, bare: Case, browser: Client) -> None:
     answer = send(browser, name, bare)
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert 'id="errors"' in page
+    assert "error-summary" in page
     for field in answer.context["form"].errors:
         assert f"id_{field}_error" in page
 

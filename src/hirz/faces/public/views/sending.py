@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from hirz.faces.public import steps
 from hirz.faces.public.conversion import as_submission
 from hirz.faces.public.cookies import draft_token, forget_draft
-from hirz.faces.public.summary import Section, sections
+from hirz.faces.public.summary import sections
 from hirz.faces.public.views.questions import elsewhere, readable_and_writable, render_step
 from hirz.faces.public.writing import Writing, to_begin, with_draft
-from hirz.faces.shell.parts import Missing
+from hirz.faces.shell.parts import Link
 from hirz.foundation.blobs.store import default_store
 from hirz.reprisals.intake.arrival import DraftGone, discard_draft, find_submitted, lock_draft, receipt_of, submit
 
@@ -89,7 +89,7 @@ def _summary_page(request: HttpRequest, language: str, writing: Writing) -> Http
         sections=[(section, _edit_url(section.step, language)) for section in found],
         files=list(writing.draft.files.all()),
         files_url=_edit_url(steps.FILES, language),
-        missing=[_missing(section, language) for section in found if not section.can_be_sent],
+        missing=[_link(section.step, language) for section in found if not section.can_be_sent],
         is_new=writing.is_new,
     )
 
@@ -98,5 +98,5 @@ def _edit_url(step: steps.Step, language: str) -> str:
     return f"{step.url(language)}?then={steps.SUMMARY.slug}"
 
 
-def _missing(section: Section, language: str) -> Missing:
-    return Missing(str(section.step.title), str(section.step.heading), _edit_url(section.step, language))
+def _link(step: steps.Step, language: str) -> Link:
+    return Link(str(step.heading), _edit_url(step, language))

@@ -39,9 +39,10 @@ def fact(content: SafeString, *, term: str, missing: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def data_table(content: SafeString, *, caption: str, caption_hidden: bool = False) -> SafeString:
+def data_table(content: SafeString, *, caption: str, caption_hidden: bool = False, tall: bool = False) -> SafeString:
+    """A tall table scrolls inside itself in both directions, under a header that stays."""
     present(caption, "caption")
-    return render("data_table", content=content, caption=caption, caption_hidden=caption_hidden)
+    return render("data_table", content=content, caption=caption, caption_hidden=caption_hidden, tall=tall)
 
 
 @register.simple_block_tag

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
 from hirz.faces.staff.case_list import CaseFilters, page_of_cases
-from hirz.foundation.accounts.doors import StaffRequest, requires
+from hirz.faces.staff.partial import HtmxStaffRequest
+from hirz.foundation.accounts.doors import requires
 from hirz.reprisals.cases.models import Case, Deadline
 from hirz.reprisals.cases.web.labels import CLOCKS
 from hirz.reprisals.people.web.fields import state_name
@@ -26,7 +27,7 @@ class Row:
 
 @requires(None)
 @vary_on_headers("HX-Request")
-def cases(request: StaffRequest) -> HttpResponse:
+def cases(request: HtmxStaffRequest) -> HttpResponse:
     """The cases open to this person, the newest first."""
     filters = CaseFilters(request.GET, user=request.user)
     page = page_of_cases(filters, request.GET)

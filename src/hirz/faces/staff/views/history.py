@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
 from hirz.faces.staff.history import history_of, lines
+from hirz.faces.staff.partial import HtmxStaffRequest
 from hirz.foundation.accounts.access import has_permission
-from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_404
+from hirz.foundation.accounts.doors import requires, visible_or_404
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.people.web.keyset import page_of
@@ -18,7 +19,7 @@ PAGE_SIZE = 50
 
 @requires(CasePermission.HISTORY_VIEW)
 @vary_on_headers("HX-Request")
-def case_history(request: StaffRequest, pk: UUID) -> HttpResponse:
+def case_history(request: HtmxStaffRequest, pk: UUID) -> HttpResponse:
     case = visible_or_404(Case.objects.visible_to(request.user), pk=pk)
     if not has_permission(request.user, CasePermission.HISTORY_VIEW, case.office_id):
         raise Http404

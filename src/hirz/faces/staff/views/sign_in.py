@@ -51,7 +51,8 @@ class SignIn(views.LoginView):  # type: ignore[misc]
     form_class = SignInForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"may_choose_person": _may_choose_person(self.request)}
+        given: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**given, "may_choose_person": _may_choose_person(self.request)}
 
 
 class SignOut(views.LogoutView):  # type: ignore[misc]
@@ -105,7 +106,9 @@ def _people_by_office() -> list[tuple[str, list[Person]]]:
     named = sort_for_people(people, lambda person: person.display_name, page_language())
     grouped: defaultdict[str, list[Person]] = defaultdict(list)
     for person in named:
-        grouped[str(person.office)].append(Person(person.pk, person.display_name, roles_of(list(person.assignments.all()))))
+        grouped[str(person.office)].append(
+            Person(person.pk, person.display_name, roles_of(list(person.assignments.all())))
+        )
     return sort_for_people(grouped.items(), lambda pair: pair[0], page_language())
 
 

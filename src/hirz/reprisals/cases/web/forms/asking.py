@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,9 @@ class CaseForm(StaffForm):
             vocabulary = self.explained.get(bound.name)
             yield bound, definitions(vocabulary) if vocabulary else {}
 
+    def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
+        self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
     def refuse_doubtful(self, written: str) -> str:
         """A day that cannot be: what happened did not happen tomorrow."""
         today = self.case.office.calendar.local_date(timezone.now())
@@ -46,39 +50,19 @@ class CaseForm(StaffForm):
         return written
 
 
-class AboutPeopleForm(CaseForm):
-    """A form that asks who of the people of the case is meant, and which source told us."""
+class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """One of the rows that the form offers, each put into words by ``words``."""
 
-    person = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Who"), required=False, empty_label=_("Nobody in particular")
-    )
-    source = forms.ModelChoiceField(
-        Source.objects.none(), label=_("Which source told us"), required=False, empty_label=_("Not said")
-    )
-    note = forms.CharField(label=_("Clarification"), required=False, widget=LONG_TEXT)
+    def __init__(self, model: type[models.Model], words: Callable[[Any], str], **kwargs: Any) -> None:
+        super().__init__(model._default_manager.none(), **kwargs)
+        self.words = words
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_people(self.fields["person"], self.case, self.user)
-        if "source" in self.fields:
-            offer_sources(self.fields["source"], self.case)
+    def label_from_instance(self, obj: models.Model) -> str:
+        return self.words(obj)
 
 
-def offer_people(field: forms.Field, case: Case, user: User) -> None:
-    people = Person.objects.visible_to(user).filter(parts__case=case).distinct().prefetch_related("names")
-    _offer(field, people, name_for_page)
-
-
-def offer_sources(field: forms.Field, case: Case) -> None:
-    _offer(field, case.sources.all(), _source_label)
-
-
-def offer_engagements(field: forms.Field, case: Case) -> None:
-    _offer(field, case.engagements.all(), engagement_label)
-
-
-def offer_acts(field: forms.Field, case: Case) -> None:
-    _offer(field, case.acts.all(), act_label)
+def person_label(person: Person) -> str:
+    return name_for_page(person)
 
 
 def engagement_label(engagement: Engagement) -> str:
@@ -90,11 +74,20 @@ def act_label(act: Act) -> str:
     return f"{label('act_type', act.kind)} · {act.date}"
 
 
-def _source_label(source: Source) -> str:
+def source_label(source: Source) -> str:
     return f"{label('relation_to_victim', source.relation)} · {label('source_reliability', source.reliability)}"
 
 
-def _offer(field: forms.Field, rows: Any, words: Any) -> None:
-    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared so above
-    field.queryset = rows
-    field.label_from_instance = words
+class AboutPeopleForm(CaseForm):
+    """A form that asks who of the people of the case is meant, and which source told us."""
+
+    person = RowField(Person, person_label, label=_("Who"), required=False, empty_label=_("Nobody in particular"))
+    source = RowField(Source, source_label, label=_("Which source told us"), required=False, empty_label=_("Not said"))
+    note = forms.CharField(label=_("Clarification"), required=False, widget=LONG_TEXT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = Person.objects.visible_to(self.user).filter(parts__case=self.case).distinct()
+        self.offer("person", people.prefetch_related("names"))
+        if "source" in self.fields:
+            self.offer("source", self.case.sources.all())

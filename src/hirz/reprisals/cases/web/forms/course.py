@@ -52,9 +52,7 @@ class SummaryForm(CaseForm):
 
 
 class WishesForm(CaseForm):
-    wishes = forms.CharField(
-        label=_("What the person affected wishes to happen, and not to happen"), widget=LONG_TEXT
-    )
+    wishes = forms.CharField(label=_("What the person affected wishes to happen, and not to happen"), widget=LONG_TEXT)
 
 
 class OutcomeForm(CaseForm):

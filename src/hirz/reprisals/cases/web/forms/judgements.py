@@ -61,13 +61,20 @@ class ProposalForm(CaseForm):
         widget=LONG_TEXT,
     )
 
+    def clean(self) -> dict[str, Any]:
+        if self.case.verifications.filter(decided_at__isnull=True).exists():
+            self.add_error(None, _("A conclusion is proposed already. It has to be confirmed or sent back first."))
+        return super().clean() or {}
+
 
 class SecondLookForm(CaseForm):
     """The second person confirms, or sends back and says why."""
 
     CONFIRM, RETURN = "confirm", "return"
 
-    note = forms.CharField(label=_("Your note"), help_text=_("Needed to send it back."), required=False, widget=LONG_TEXT)
+    note = forms.CharField(
+        label=_("Your note"), help_text=_("Needed to send it back."), required=False, widget=LONG_TEXT
+    )
     decision = forms.ChoiceField(
         choices=[(CONFIRM, CONFIRM), (RETURN, RETURN)],
         widget=forms.HiddenInput,
@@ -97,7 +104,8 @@ class HarmForm(CaseForm):
         super().__init__(*args, **kwargs)
         for name, question in HARM_QUESTIONS.items():
             self.fields[name] = forms.BooleanField(
-                label=question, error_messages={"required": _("As long as this is not so, the response is not ready.")}
+                label=str(question),
+                error_messages={"required": _("As long as this is not so, the response is not ready.")},
             )
 
 

@@ -16,8 +16,9 @@ from hirz.reprisals.cases.web.forms.asking import (
     LONG_TEXT,
     AboutPeopleForm,
     CaseForm,
-    offer_acts,
-    offer_engagements,
+    RowField,
+    act_label,
+    engagement_label,
 )
 from hirz.reprisals.cases.web.labels import CONFIDENTIALITY
 from hirz.reprisals.people.models import Person
@@ -55,16 +56,17 @@ class ActForm(AboutPeopleForm):
     field_order = [
         "kind", "date", "person", "perpetrator", "place", "online", "transnational", "legal_basis", "source", "note",
     ]  # fmt: skip
-    kind = forms.ChoiceField(
-        label=_("What was done"), choices=lambda: [NOTHING_CHOSEN, *grouped_choices("act_type")]
-    )
+    kind = forms.ChoiceField(label=_("What was done"), choices=lambda: [NOTHING_CHOSEN, *grouped_choices("act_type")])
     date = PreciseField(label=_("When"))
     perpetrator = TermField(label=_("By whom"), vocabulary="perpetrator", initial="unknown")
     place = forms.CharField(label=_("Where"), required=False, max_length=200)
     online = forms.BooleanField(label=_("It happened online"), required=False)
     transnational = forms.BooleanField(label=_("It reached across a border"), required=False)
     legal_basis = forms.CharField(
-        label=_("Law invoked"), help_text=_("The article or law that was named, if any."), required=False, max_length=300
+        label=_("Law invoked"),
+        help_text=_("The article or law that was named, if any."),
+        required=False,
+        max_length=300,
     )
 
     def clean_date(self) -> str:
@@ -93,20 +95,18 @@ class SourceForm(AboutPeopleForm):
 
 class LinkForm(CaseForm):
     explained = {"bases": "link_basis", "strength": "link_strength"}
-    engagement = forms.ModelChoiceField(
-        Engagement.objects.none(), label=_("Cooperation"), widget=forms.RadioSelect, empty_label=None
+    engagement = RowField(
+        Engagement, engagement_label, label=_("Cooperation"), widget=forms.RadioSelect, empty_label=None
     )
-    act = forms.ModelChoiceField(Act.objects.none(), label=_("Act"), widget=forms.RadioSelect, empty_label=None)
+    act = RowField(Act, act_label, label=_("Act"), widget=forms.RadioSelect, empty_label=None)
     bases = TermsField(label=_("Why they are believed connected"), vocabulary="link_basis")
-    strength = TermField(
-        label=_("How strong is the link?"), vocabulary="link_strength", widget=forms.RadioSelect
-    )
+    strength = TermField(label=_("How strong is the link?"), vocabulary="link_strength", widget=forms.RadioSelect)
     reasoning = forms.CharField(label=_("Reasoning"), required=False, widget=LONG_TEXT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_engagements(self.fields["engagement"], self.case)
-        offer_acts(self.fields["act"], self.case)
+        self.offer("engagement", self.case.engagements.all())
+        self.offer("act", self.case.acts.all())
 
 
 class DevelopmentForm(CaseForm):
@@ -150,8 +150,15 @@ class PartyForm(CaseForm):
         if self.alike and not answers.get("known") and "known" not in self.errors:
             self.add_error("known", _("Somebody with this name is entered already. Say whether it is the same person."))
         if not self.errors and self.chosen is None and not self._may_enter_people:
-            self.add_error("names", _("You may add people who are entered already. Ask a desk officer to enter this one."))
+            self.add_error(
+                "names", _("You may add people who are entered already. Ask a desk officer to enter this one.")
+            )
+        if not self.errors and self._has_the_role(answers["role"]):
+            self.add_error("role", _("This person already has this role in the case."))
         return answers
+
+    def _has_the_role(self, role: str) -> bool:
+        return self.chosen is not None and self.case.parties.filter(person=self.chosen, role=role).exists()
 
     @property
     def _may_enter_people(self) -> bool:

@@ -40,9 +40,7 @@ def case_for(request: StaffRequest, pk: UUID, permission: Permission = CasePermi
     return case
 
 
-def answer(
-    request: StaffRequest, *, case: Case, form: BaseForm, page: Page, act: Callable[[], object]
-) -> HttpResponse:
+def answer(request: StaffRequest, *, case: Case, form: BaseForm, page: Page, act: Callable[[], object]) -> HttpResponse:
     """Show the form, or act on it and go back to the case; on a refusal the form comes back filled, with the reason."""
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):

@@ -19,6 +19,7 @@ from hirz.reprisals.cases.facts import case_facts
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.web.forms import course as forms
+from hirz.reprisals.cases.web.forms.asking import CaseForm
 from hirz.reprisals.cases.web.labels import EVENTS, MISSING
 from hirz.reprisals.cases.web.remedies import OWN_PAGES, needs
 from hirz.reprisals.cases.web.views.answering import Page, answer, case_for, posted
@@ -119,7 +120,7 @@ def outcome(request: StaffRequest, pk: UUID) -> HttpResponse:
     return _describe(request, pk, forms.OutcomeForm, OUTCOME)
 
 
-def _describe(request: StaffRequest, pk: UUID, form_class: type[forms.CaseForm], page: Page) -> HttpResponse:
+def _describe(request: StaffRequest, pk: UUID, form_class: type[CaseForm], page: Page) -> HttpResponse:
     case = case_for(request, pk)
     initial = {name: getattr(case, name) for name in form_class.base_fields}
     form = form_class(posted(request), case=case, user=request.user, initial=initial)
@@ -134,7 +135,7 @@ def note(request: StaffRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk)
     fact = request.GET.get("fact", "")
     if fact == "reviewed":
-        form: forms.CaseForm = forms.ReviewForm(posted(request), case=case, user=request.user)
+        form: CaseForm = forms.ReviewForm(posted(request), case=case, user=request.user)
         return answer(request, case=case, form=form, page=REVIEW, act=lambda: _note(case, fact, "", request.user))
     if fact not in NOTES:
         raise Http404

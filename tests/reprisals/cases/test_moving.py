@@ -1,0 +1,86 @@
+"""A case moves when nothing is missing, freezes when consent goes, and ends with its reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+from hirz.foundation.accounts.models import User
+from hirz.foundation.offices.models import Office
+from hirz.reprisals.cases.actions.moving import (
+    describe,
+    merge,
+    move,
+    note_done,
+    rule_out_of_scope,
+    settle_withdrawal,
+)
+from hirz.reprisals.cases.actions.opening import open_case
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.people.models import Person
+from hirz.rules.case_needs import MissingCode, NotAllowed
+from hirz.rules.consent import ConsentState, Scope
+from hirz.rules.errors import BadInput
+from hirz.rules.lifecycle import CaseEvent
+from tests.reprisals.story import answer
+
+
+@pytest.fixture
+def fresh(office: Office, desk: User) -> Case:
+    return open_case(office=office, state_concerned="XM", language="ar", by=desk, owner=desk)
+
+
+def test_step_taken_too_early_names_everything_it_lacks(fresh: Case, desk: User) -> None:
+    move(case=fresh, event=CaseEvent.TRIAGE, by=desk)
+    with pytest.raises(NotAllowed) as refused:
+        move(case=fresh, event=CaseEvent.SEEK_CONSENT, by=desk)
+    assert {missing.code for missing in refused.value.missing} == {
+        MissingCode.SCOPE_NOT_DECIDED,
+        MissingCode.RISK_NOT_ASSESSED,
+        MissingCode.DUPLICATES_NOT_CHECKED,
+    }
+    fresh.refresh_from_db()
+    assert fresh.state == "TRIAGED"
+
+
+def test_frozen_case_goes_on_when_a_person_settled_the_withdrawal(case: Case, agreed: Person, desk: User) -> None:
+    answer(agreed, desk, {Scope.PUBLIC_STATEMENT: ConsentState.WITHDRAWN})
+    answer(agreed, desk, {Scope.STATISTICS: ConsentState.WITHDRAWN})
+    case.refresh_from_db()
+    assert case.frozen_scopes == ["PUBLIC_STATEMENT", "STATISTICS"]
+    with pytest.raises(BadInput, match="reason_missing"):
+        settle_withdrawal(case=case, note=" ", by=desk)
+    settle_withdrawal(case=case, note="No statement will be made.", by=desk)
+    case.refresh_from_db()
+    assert (case.frozen_at, case.frozen_scopes) == (None, [])
+
+
+@pytest.mark.parametrize("fact", ["state", "opened_at", "nonsense"])
+def test_only_known_steps_are_noted(fresh: Case, desk: User, fact: str) -> None:
+    with pytest.raises(BadInput, match="unknown_fact"):
+        note_done(case=fresh, fact=fact, by=desk)
+
+
+def test_only_what_is_written_about_the_case_can_be_described(fresh: Case, desk: User) -> None:
+    with pytest.raises(BadInput, match="unknown_fact"):
+        describe(case=fresh, by=desk, state="CLOSED")
+    describe(case=fresh, by=desk, wishes="No publicity.", unsafe_to_inform_victim=True)
+    fresh.refresh_from_db()
+    assert (fresh.wishes, fresh.unsafe_to_inform_victim) == ("No publicity.", True)
+
+
+def test_case_is_not_merged_into_itself_or_round_in_a_circle(
+    fresh: Case, case: Case, office: Office, desk: User
+) -> None:
+    third = open_case(office=office, state_concerned="XM", language="ar", by=desk)
+    with pytest.raises(BadInput, match="merge_into_itself"):
+        merge(case=fresh, into=fresh, by=desk)
+    merge(case=fresh, into=case, by=desk)
+    merge(case=case, into=third, by=desk)
+    with pytest.raises(BadInput, match="merge_into_itself"):
+        merge(case=third, into=fresh, by=desk)
+
+
+@pytest.mark.parametrize(("reason", "referral"), [("", "Ethics Office."), ("Staff matter.", " ")])
+def test_matter_out_of_scope_says_why_and_where_it_goes(fresh: Case, desk: User, reason: str, referral: str) -> None:
+    with pytest.raises(BadInput, match="reason_missing"):
+        rule_out_of_scope(case=fresh, reason_code="no_cooperation", reason=reason, referral=referral, by=desk)

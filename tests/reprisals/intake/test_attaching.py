@@ -1,0 +1,114 @@
+"""A file of a submission: the original whole, a copy without what it gives away, or nothing and the reason."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError
+from pytest_django import Settings
+
+from hirz.engines.files import Limits, Refusal
+from hirz.reprisals.intake.arrival import DraftGone, new_token, start_draft
+from hirz.reprisals.intake.files import FileRefused, attach_bytes, open_original, open_working_copy
+from hirz.reprisals.intake.models import ArrivedFile
+from tests.engines.files.samples import OWNER, jpeg_with_gps, picture
+
+PROGRAM = b"MZ" + bytes(200)
+
+
+@pytest.fixture
+def token(db: None) -> str:
+    made = new_token()
+    start_draft(token=made, language="ar")
+    return made
+
+
+def stored(settings: Settings) -> list[Path]:
+    return [path for path in Path(settings.HIRZ_BLOBS_DIR).rglob("*") if path.is_file()]
+
+
+def copy_of(file: ArrivedFile) -> bytes:
+    opened = open_working_copy(file)
+    assert opened is not None
+    with opened as stream:
+        return stream.read()
+
+
+def test_picture_is_kept_byte_for_byte_and_its_copy_gives_nothing_away(token: str) -> None:
+    data = jpeg_with_gps()
+    file = attach_bytes(token=token, data=data, name="صورة.jpg")
+    with open_original(file) as original:
+        assert original.read() == data
+    assert (file.sha256, file.size, file.media_type) == (hashlib.sha256(data).hexdigest(), len(data), "image/jpeg")
+    copy = copy_of(file)
+    assert b"Exif" in data
+    assert OWNER.encode() in data
+    assert b"Exif" not in copy
+    assert OWNER.encode() not in copy
+    assert copy.startswith(b"\xff\xd8\xff")
+
+
+def test_file_without_need_of_a_copy_has_none(token: str) -> None:
+    file = attach_bytes(token=token, data="شهادة".encode(), name="شهادة.txt")
+    assert open_working_copy(file) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "limits", "refusal"),
+    [
+        (b"", None, Refusal.EMPTY),
+        (PROGRAM, None, Refusal.EXECUTABLE),
+        (b"\x01\x02\x03" * 50, None, Refusal.TYPE_NOT_ACCEPTED),
+        (jpeg_with_gps()[:300], None, Refusal.DAMAGED),
+        (jpeg_with_gps(), Limits(bytes=100), Refusal.TOO_LARGE),
+        (picture("PNG"), Limits(pixels=10), Refusal.PIXEL_FLOOD),
+    ],
+)
+def test_file_that_is_not_taken_in_leaves_nothing(
+    data: bytes, limits: Limits | None, refusal: Refusal, token: str, settings: Settings
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        attach_bytes(token=token, data=data, name="photo.jpg", limits=limits)
+    assert refusal.value in refused.value.codes
+    assert not stored(settings)
+    assert not ArrivedFile.objects.exists()
+
+
+def test_refusal_says_neither_name_nor_content_of_the_file(token: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        attach_bytes(token=token, data=PROGRAM, name="Salma Al-Zahrawi.jpg")
+    assert "Salma" not in str(refused.value)
+
+
+def test_file_for_a_draft_that_is_gone_leaves_nothing(db: None, settings: Settings) -> None:
+    with pytest.raises(DraftGone):
+        attach_bytes(token=new_token(), data=jpeg_with_gps(), name="photo.jpg")
+    assert not stored(settings)
+
+
+def test_file_whose_row_cannot_be_written_leaves_nothing(
+    token: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**fields: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(ArrivedFile.objects, "create", fail)
+    with pytest.raises(DatabaseError):
+        attach_bytes(token=token, data=jpeg_with_gps(), name="photo.jpg")
+    assert not stored(settings)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.jpg", "a\0b.jpg", "a\r\nb.jpg", "gpj.\u202eexe.jpg", "x" * 5000 + ".jpg"]
+)
+def test_name_is_made_safe_to_show(name: str, token: str) -> None:
+    file = attach_bytes(token=token, data=jpeg_with_gps(), name=name)
+    file.refresh_from_db()
+    assert 0 < len(file.name) <= 255
+    assert not set(file.name) & set("/\\\0\r\n\u202e")
+
+
+def test_what_is_doubtful_about_a_file_is_noted_beside_it(token: str) -> None:
+    assert attach_bytes(token=token, data=jpeg_with_gps(), name="photo.pdf").warnings == ["NAME_MISMATCH"]
