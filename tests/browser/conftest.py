@@ -20,7 +20,9 @@ CASES = 8
 class Visit(Protocol):
     """Opens a browser window of its own, by default a telephone that runs no scripts."""
 
-    def __call__(self, *, album: str = "", face: str = "public", javascript: bool = False, **context: Any) -> Visitor: ...
+    def __call__(
+        self, *, album: str = "", face: str = "public", javascript: bool = False, **context: Any
+    ) -> Visitor: ...
 
 
 class SignIn(Protocol):

@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.ExifTags import IFD
 
 from hirz.faces.cli.demonstration import attachments
-from tests.browser.lawyer import SPELLINGS
+from tests.browser.lawyer import Spellings
 from tests.browser.visiting import Visitor
 
 SUBSTITUTE: Final = "Nadia Kharroubi"
@@ -26,12 +26,14 @@ class CaseFile:
     path: str
     submission: str
     person: str
+    spellings: Spellings
 
 
-def triages(desk: Visitor) -> CaseFile:
+def triages(desk: Visitor, spellings: Spellings) -> CaseFile:
     """From what waits on the home page to an open case."""
+    desk.go("/")
     desk.shoot("home")
-    submission = _finds_submission(desk)
+    submission = _finds_submission(desk, spellings)
     desk.shoot("submission")
     _original_kept_and_copy_clean(desk)
     desk.press('.page-actions a[href$="/triage/"]')
@@ -47,13 +49,13 @@ def triages(desk: Visitor) -> CaseFile:
     desk.shoot("case-opened")
     assert desk.links("/risk/"), "what is missing has no button"
     person = next(link for link in desk.links("/people/") if link.startswith("/people/"))
-    return CaseFile(desk.path, submission, person)
+    return CaseFile(desk.path, submission, person, spellings)
 
 
-def _finds_submission(desk: Visitor) -> str:
+def _finds_submission(desk: Visitor, spellings: Spellings) -> str:
     for waiting in desk.links("/submissions/"):
         desk.go(waiting)
-        if SPELLINGS[0] in desk.words:
+        if spellings[0] in desk.words:
             return desk.path
     raise AssertionError("the submission does not wait for the desk officer")
 
@@ -74,7 +76,7 @@ def _has_place(picture: bytes) -> bool:
 
 def describes_her(desk: Visitor, file: CaseFile) -> None:
     """The other spellings that have to be kept out of everything, and what she may be called in public."""
-    for spelling in SPELLINGS[2:]:
+    for spelling in file.spellings[2:]:
         desk.go(file.person)
         desk.press('.page-actions a[href$="/names/"]')
         desk.write("text", spelling)
@@ -170,8 +172,7 @@ def letter_with_name_freezes(desk: Visitor, file: CaseFile) -> None:
     _plans(desk, file, "allegation_letter", named=True)
     desk.shoot("letter-frozen")
     assert _is_frozen(desk)
-    desk.write("reason", "She did not agree to be named.")
-    desk.press('main form[action$="/cancel/"] button')
+    desk.press_in('main form[action$="/cancel/"]', reason="She did not agree to be named.")
     desk.shoot("letter-cancelled")
 
 
@@ -183,15 +184,15 @@ def letter_is_written(desk: Visitor, file: CaseFile, kind: str = "allegation_let
     return desk.path
 
 
-def name_typed_by_hand_is_refused(desk: Visitor, letter: str) -> None:
+def name_typed_by_hand_is_refused(desk: Visitor, letter: str, spelling: str) -> None:
     """The text stays as it was typed, the letter does not leave, and the page says why."""
     desk.go(letter)
     clean = desk.page.locator('[name="body"]').input_value()
-    typed = f"{clean}\n\n{SPELLINGS[1]}"
+    typed = f"{clean}\n\n{spelling}"
     _saves(desk, typed)
     desk.press('main form[action$="/send/"] button')
     desk.shoot("letter-refused")
-    assert desk.page.locator("#errors li").count()
+    assert desk.page.locator(".error-summary li").count()
     assert desk.page.locator('[name="body"]').input_value() == typed
     _saves(desk, clean)
 
@@ -241,9 +242,33 @@ def _plans(desk: Visitor, file: CaseFile, kind: str, *, named: bool) -> None:
 
 
 def _saves(desk: Visitor, text: str) -> None:
-    desk.write("body", text)
-    desk.press(desk.page.locator('main form[action$="/draft/"]', has=desk.page.locator("textarea")).locator("button"))
+    desk.press_in('main form[action$="/draft/"]:has(textarea)', body=text)
 
 
 def _is_frozen(desk: Visitor) -> bool:
     return desk.page.locator('main .notice[data-tone="danger"]').count() > 0
+
+
+def checks_harm(desk: Visitor, file: CaseFile) -> None:
+    desk.go(file.path)
+    desk.press('#response a[href$="/do-no-harm/"]')
+    for question in desk.page.locator('main input[type="checkbox"]').all():
+        question.check()
+    desk.shoot("do-no-harm")
+    desk.press()
+
+
+def writes_wishes(desk: Visitor, file: CaseFile) -> None:
+    desk.go(file.path)
+    desk.press('#response a[href$="/wishes/"]')
+    desk.write("wishes", "She wants her passport back. No press, no name.")
+    desk.press()
+
+
+def settles_withdrawal(desk: Visitor, file: CaseFile) -> None:
+    desk.go(file.path)
+    desk.shoot("case-frozen")
+    desk.press('main .notice a[href$="/settle/"]')
+    desk.write("note", "No further letters; the report stays agreed.")
+    desk.shoot("withdrawal")
+    desk.press()

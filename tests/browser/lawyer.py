@@ -13,8 +13,13 @@ from hirz.faces.cli.demonstration import attachments
 from hirz.rules.consent import Scope
 from tests.browser.visiting import Visitor
 
-SPELLINGS: Final = ("سندس القنطراوي", "Sundus al-Qantrawi", "Сундус аль-Кантрави", "Soundous Kantraoui")
-"""An invented client. The lawyer gives the first two; the office adds the others."""
+Spellings = tuple[str, str, str, str]
+"""Of one invented person. The lawyer gives the first two; the office adds the others."""
+CLIENTS: Final[tuple[Spellings, ...]] = (
+    ("سندس القنطراوي", "Sundus al-Qantrawi", "Сундус аль-Кантрави", "Soundous Kantraoui"),
+    ("غيداء المرزنجوش", "Ghayda al-Marzanjush", "Гайда аль-Марзанджуш", "Ghaïda Marzandjouche"),
+    ("ميسم الطرنيشي", "Maysam al-Tarnishi", "Майсам ат-Тарниши", "Meissem Tarnichi"),
+)
 STATE: Final = "XM"
 REFUSED: Final = frozenset({Scope.NAME_TO_GOVERNMENT, Scope.REPORT_NAMED, Scope.PUBLIC_STATEMENT})
 NARRATIVE: Final = (
@@ -57,11 +62,11 @@ def begins(lawyer: Visitor, language: str = "ar") -> None:
     lawyer.press()
 
 
-def answers_until(lawyer: Visitor, last: str) -> None:
+def answers_until(lawyer: Visitor, last: str, client: Spellings = CLIENTS[0]) -> None:
     """Answer one step after the other; the step named is filled in and not sent."""
     for step in STEPS[: STEPS.index(last) + 1]:
         assert f"/submit/{step}/" in lawyer.path
-        _ANSWERS[step](lawyer)
+        _ANSWERS[step](lawyer, client)
         lawyer.shoot(step)
         if step != last:
             lawyer.press()
@@ -103,15 +108,15 @@ def takes_back(lawyer: Visitor, scope: Scope) -> None:
     assert not lawyer.links(f"/withdraw/{scope.value.lower()}/"), "it can still be taken back"
 
 
-def _writes(lawyer: Visitor) -> None:
+def _writes(lawyer: Visitor, client: Spellings) -> None:
     lawyer.choose("relation", "lawyer")
     lawyer.choose("life_at_risk", "yes")
     lawyer.pick("state_concerned", STATE)
     lawyer.choose("stay_confidential", "yes")
 
 
-def _names_her(lawyer: Visitor) -> None:
-    for number, spelling in enumerate(SPELLINGS[:2], start=1):
+def _names_her(lawyer: Visitor, client: Spellings) -> None:
+    for number, spelling in enumerate(client[:2], start=1):
         lawyer.write(f"name_{number}", spelling)
     lawyer.choose("kind", "individual")
     lawyer.pick("gender", "female")
@@ -119,7 +124,7 @@ def _names_her(lawyer: Visitor) -> None:
     lawyer.write("description", "تدافع عن حقوق الصيادين وترأس جمعية محلية.")
 
 
-def _tells_of_cooperation(lawyer: Visitor) -> None:
+def _tells_of_cooperation(lawyer: Visitor, client: Spellings) -> None:
     lawyer.pick("body", "hrc")
     lawyer.pick("kind", "participation_in_meeting_on_un_premises")
     _dates(lawyer, When.lately().spoke)
@@ -127,7 +132,7 @@ def _tells_of_cooperation(lawyer: Visitor) -> None:
     lawyer.write("description", "تحدثت في نشاط جانبي لمجلس حقوق الإنسان.")
 
 
-def _tells_of_acts(lawyer: Visitor) -> None:
+def _tells_of_acts(lawyer: Visitor, client: Spellings) -> None:
     lawyer.choose("kinds", "detention", "passport_confiscation")
     _dates(lawyer, When.lately().held)
     lawyer.write("place", "المطار")
@@ -143,26 +148,26 @@ def _dates(lawyer: Visitor, day: date) -> None:
     lawyer.write("date_year", str(day.year).translate(DIGITS))
 
 
-def _tells_in_her_words(lawyer: Visitor) -> None:
+def _tells_in_her_words(lawyer: Visitor, client: Spellings) -> None:
     lawyer.write("narrative", NARRATIVE)
     lawyer.write("steps_taken", "قدمت شكوى إلى النيابة العامة ولم أتلق رداً.")
 
 
-def _attaches(lawyer: Visitor) -> None:
+def _attaches(lawyer: Visitor, client: Spellings) -> None:
     lawyer.attach("uploads", files())
     lawyer.press('main form button[name="add"]')
     for file in files():
         assert file["name"] in lawyer.words
 
 
-def _agrees(lawyer: Visitor) -> None:
+def _agrees(lawyer: Visitor, client: Spellings) -> None:
     lawyer.choose("given_by", "representative")
     for scope in Scope:
         lawyer.choose(scope.value.lower(), "no" if scope in REFUSED else "yes")
 
 
-def _looks_through(lawyer: Visitor) -> None:
-    for told in (*SPELLINGS[:2], "المطار", *(file["name"] for file in files())):
+def _looks_through(lawyer: Visitor, client: Spellings) -> None:
+    for told in (*client[:2], "المطار", *(file["name"] for file in files())):
         assert told in lawyer.words, told
 
 

@@ -55,6 +55,14 @@ class Visitor:
         self.page.locator(".person-menu > summary").click()
         self.press(f'.language-choice button[value="{language}"]')
 
+    def press_in(self, form: str, **texts: str) -> Response:
+        """Fill in one of several forms of a page and send it, opening the heading that hides it."""
+        for name, text in texts.items():
+            control = self.page.locator(f'{form} [name="{name}"]')
+            self._uncover(control)
+            control.fill(text)
+        return self.press(f"{form} button")
+
     def back(self) -> None:
         self.page.go_back()
 
@@ -68,8 +76,7 @@ class Visitor:
         """Mark answers among those offered; a heading that hides them is opened first."""
         for value in values:
             box = self._named(name, value)
-            if not box.is_visible():
-                box.locator("xpath=ancestor::details[1]/summary").click()
+            self._uncover(box)
             box.check()
 
     def tick(self, name: str) -> None:
@@ -99,6 +106,10 @@ class Visitor:
         name = f"{next(self._numbers):02}-{step}-{self.language}-{size['width']}.png"
         self.page.evaluate("scrollTo(0, 0)")
         self.page.screenshot(path=ARTEFACTS / self._album / name, full_page=True, animations="disabled")
+
+    def _uncover(self, control: Locator) -> None:
+        if not control.is_visible():
+            control.locator("xpath=ancestor::details[1]/summary").click()
 
     def _named(self, name: str, value: str = "") -> Locator:
         worth = f'[value="{value}"]' if value else ""

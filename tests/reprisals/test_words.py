@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 from django.utils import translation
@@ -22,7 +23,14 @@ def refusals(kind: type[HirzError] = HirzError) -> Iterator[type[HirzError]]:
         yield from refusals(below)
 
 
-@pytest.mark.parametrize("refusal", sorted(set(refusals()), key=lambda r: r.code), ids=lambda r: r.code)
+def code_of(refusal: type[HirzError]) -> str:
+    return refusal.code
+
+
+REFUSALS: Final[list[type[HirzError]]] = sorted(set(refusals()), key=code_of)
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=code_of)
 def test_refusal_has_words_of_its_own(refusal: type[HirzError]) -> None:
     assert has_words(refusal.code)
 

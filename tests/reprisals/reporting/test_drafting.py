@@ -47,18 +47,11 @@ def test_language_outside_the_edition_is_refused(included: ReportEntry, desk: Us
 
 def test_every_sentence_names_a_fact_of_the_case(drafted: ReportEntry) -> None:
     case = drafted.case
-    facts = {f"people:{case.pk}"}
-    facts |= {f"{kind}:{row.pk}" for kind, rows in _records(case).items() for row in rows}
+    records = (*case.engagements.all(), *case.acts.all())
+    facts = {f"people:{case.pk}", f"link:{case.links.get().pk}"}
+    facts |= {f"{record._meta.model_name}:{record.pk}" for record in records}
     for paragraph in drafted.paragraphs.all():
         assert {sentence["fact"] for sentence in paragraph.sentences} == facts
-
-
-def _records(case: Case) -> dict[str, list[object]]:
-    return {
-        "engagement": list(case.engagements.all()),
-        "act": list(case.acts.all()),
-        "link": list(case.links.all()),
-    }
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

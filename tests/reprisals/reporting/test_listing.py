@@ -16,10 +16,9 @@ from hirz.reprisals.reporting.models import Edition, ReportEntry
 from hirz.reprisals.reporting.refusals import EditionClosed
 
 
-def opened(office: Office, desk: User, *moment: int) -> Case:
-    return open_case(
-        office=office, state_concerned="XM", language="en", by=desk, opened_at=datetime(*moment, tzinfo=UTC)
-    )
+def opened(office: Office, desk: User, year: int, month: int, day: int, hour: int = 0) -> Case:
+    moment = datetime(year, month, day, hour, tzinfo=UTC)
+    return open_case(office=office, state_concerned="XM", language="en", by=desk, opened_at=moment)
 
 
 @pytest.fixture

@@ -99,12 +99,12 @@ def _pdf_words(content: bytes) -> str:
 READERS = {"docx": _docx_words, "pdf": _pdf_words}
 
 
-def test_edition_is_published_once(cleared: ReportEntry, head: User) -> None:
+def test_edition_is_published_once(cleared: ReportEntry, desk: User, head: User) -> None:
     publish_edition(edition=cleared.edition, by=head)
     with pytest.raises(EditionClosed):
         publish_edition(edition=cleared.edition, by=head)
     with pytest.raises(EditionClosed):
-        decide(entry=cleared, decision="omit_other", reason="Too late.", by=cleared.decided_by)
+        decide(entry=cleared, decision="omit_other", reason="Too late.", by=desk)
 
 
 def test_undecided_case_stops_the_publication(

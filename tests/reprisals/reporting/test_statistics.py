@@ -31,14 +31,14 @@ def second(office: Office, desk: User, verifier: User, agreed: Person) -> Case:
 def test_person_in_two_cases_counts_once_and_opens_both(edition: Edition, case: Case, second: Case) -> None:
     statistics = statistics_of(edition)
     people = figure(statistics, Measure.INDIVIDUALS_UNNAMED)
-    assert (people.reported, people.cases_reported) == (1, {str(case.pk), str(second.pk)})
+    assert (people.reported, people.cases_reported) == (1, frozenset({str(case.pk), str(second.pk)}))
     assert figure(statistics, Measure.CASES).reported == 2
     assert figure(statistics, Measure.STATES).reported == 2
 
 
 def test_figure_opens_only_the_cases_of_its_own_column(included: ReportEntry, second: Case, desk: User) -> None:
     states = figure(statistics_of(included.edition), Measure.STATES)
-    assert (states.listed, states.cases_listed) == (1, {str(included.case_id)})
+    assert (states.listed, states.cases_listed) == (1, frozenset({str(included.case_id)}))
     assert states.reported == 2
 
 

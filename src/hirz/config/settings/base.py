@@ -119,6 +119,8 @@ LOGIN_REDIRECT_URL = "staff:home"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 HIRZ_IDLE_SECONDS = 30 * 60
 
+HIRZ_QUICK_EXIT_URL = "https://www.un.org/"  # where "Leave this site" leads
+
 # Transport and browser
 CSRF_USE_SESSIONS = False
 CSRF_COOKIE_HTTPONLY = True
@@ -126,6 +128,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not HIRZ_DEMO
+# Behind a proxy that ends TLS the pages are reached by these names, and by no others.
+CSRF_TRUSTED_ORIGINS = [] if HIRZ_DEMO else [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make browsers send Origin: null with our own forms
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -17,8 +17,17 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hirz.faces.shell.middleware.NoStoreMiddleware",
 ]
-TEMPLATES[0]["OPTIONS"]["context_processors"] = [  # type: ignore[index]  # noqa: F405
-    "django.template.context_processors.request",
-    "hirz.faces.shell.context.shell",
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "hirz.faces.shell.context.shell",
+            ],
+        },
+    }
 ]
+CSRF_COOKIE_AGE = None  # it ends with the browser's session, as the page on safety says
 CSRF_FAILURE_VIEW = "hirz.faces.public.views.errors.csrf_failure"

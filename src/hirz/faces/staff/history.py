@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.models import User
@@ -53,7 +52,7 @@ def _coded(name: str) -> Words:
 
 
 def _all_coded(name: str) -> Words:
-    return lambda codes: _(", ").join(_coded(name)(code) for code in codes)
+    return lambda codes: " · ".join(_coded(name)(code) for code in codes)
 
 
 def _listed(words: Mapping[Any, Any]) -> Words:

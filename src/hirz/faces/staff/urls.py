@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from hirz.faces.staff.views import case, case_list, history, home, preferences, search, security, sign_in
+from hirz.faces.staff.views import (
+    case,
+    case_list,
+    first_password,
+    history,
+    home,
+    preferences,
+    search,
+    security,
+    sign_in,
+)
 
 signing_in = [
     path("", sign_in.sign_in, name="account_login"),
@@ -13,6 +23,7 @@ signing_in = [
     path("inactive/", sign_in.inactive, name="account_inactive"),
     path("again/", sign_in.again_with_password, name="account_reauthenticate"),
     path("password/", sign_in.password, name="account_change_password"),
+    path("first/<uuid:pk>/<str:token>/", first_password.first_password, name="first_password"),
     path("second-step/", security.second_step, name="mfa_authenticate"),
     path("passkey/", security.sign_in_with_passkey, name="mfa_login_webauthn"),
     path("security/", security.overview, name="mfa_index"),
@@ -42,6 +53,7 @@ own_pages = [
 urlpatterns = [
     path("sign-in/", include(signing_in)),
     path("", include((own_pages, "staff"))),
+    path("gallery/", include("hirz.faces.shell.gallery_urls")),
     path("cases/", include("hirz.reprisals.cases.web.urls")),
     path("submissions/", include("hirz.reprisals.intake.web.urls")),
     path("people/", include("hirz.reprisals.people.web.urls")),

@@ -63,9 +63,7 @@ class Assessment:
 
 
 @action
-def plan_communication(
-    *, case: Case, kind: str, sender: str, language: str, named: bool, by: User
-) -> Communication:
+def plan_communication(*, case: Case, kind: str, sender: str, language: str, named: bool, by: User) -> Communication:
     """Plan a letter to the State concerned. It is checked against consent at once, and again when it is sent."""
     require(by, ResponsePermission.RESPONSE_PLAN, case.office_id)
     letter = Communication(
@@ -202,9 +200,7 @@ def plan_response(*, case: Case, kind: str, actor: str, by: User) -> Response:
     response = Response(case=case, kind=kind, actor=actor, planned_by=by, planned_at=timezone.now())
     response.full_clean()
     response.save(force_insert=True)
-    record(
-        ResponseVerb.RESPONSE_PLANNED, by=by, subject=response, case_id=case.pk, office_id=case.office_id, kind=kind
-    )
+    record(ResponseVerb.RESPONSE_PLANNED, by=by, subject=response, case_id=case.pk, office_id=case.office_id, kind=kind)
     refresh_deadlines(case)
     return response
 

@@ -86,9 +86,7 @@ class Communication(models.Model):
                 condition=~Q(state="SENT") | Q(sent_at__isnull=False, sent_by__isnull=False, disclosure__isnull=False),
                 name="sent_means_disclosed",
             ),
-            models.CheckConstraint(
-                condition=~Q(state="FROZEN") | Q(frozen_at__isnull=False), name="frozen_has_moment"
-            ),
+            models.CheckConstraint(condition=~Q(state="FROZEN") | Q(frozen_at__isnull=False), name="frozen_has_moment"),
         ]
 
     def __str__(self) -> str:

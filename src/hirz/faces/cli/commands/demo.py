@@ -32,7 +32,13 @@ register_words({DemonstrationBroke.code: _("A step of the demonstration did not 
 @click.option("--no-serve", is_flag=True, help="Run the main job in a database made anew, write the files, and exit.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the documents and summary.json go.")
 @click.option("--fresh", is_flag=True, help="Throw the earlier demonstration away first.")
-@click.option("--cases", default=150, show_default=True, help="How many cases the fictional world has.")
+@click.option(
+    "--cases",
+    type=click.IntRange(0, 340),
+    default=150,
+    show_default=True,
+    help="How many cases the fictional world has.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer with the summary as one line of JSON.")
 def demo(no_serve: bool, out: Path | None, fresh: bool, cases: int, as_json: bool) -> None:
     """Show Hirz at work in invented States.

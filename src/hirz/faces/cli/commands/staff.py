@@ -24,13 +24,12 @@ def staff() -> None:
 @click.option("--role", required=True, help="Role, as in roles.yaml.")
 @click.option("--with-offices-below", is_flag=True, help="The role holds in the offices below as well.")
 def add(email: str, name: str, office_code: str, role: str, with_offices_below: bool) -> None:
-    """Make an account and print the path, once, where the person sets a password.
+    """Make an account and print the path, good for three days and once, where the person sets a password.
 
     Example: hirz staff add desk@office.example --name "Desk officer" --office bishkek --role desk
     """
     start_django()
-    from allauth.account.forms import default_token_generator
-    from allauth.account.utils import user_pk_to_url_str
+    from django.contrib.auth.tokens import default_token_generator
     from django.urls import reverse
 
     from hirz.foundation.audit.history import SYSTEM
@@ -40,8 +39,7 @@ def add(email: str, name: str, office_code: str, role: str, with_offices_below: 
     user = staffing.engage(
         email=email, name=name, office=office, role=role, with_offices_below=with_offices_below, by=SYSTEM
     )
-    key = default_token_generator.make_token(user)
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
+    path = reverse("first_password", args=[user.pk, default_token_generator.make_token(user)])
     click.echo(f"Account made. To set a password, open on the staff face: {path}")
 
 

@@ -61,7 +61,7 @@ def submissions(file: Path, dry_run: bool, email: str | None, as_json: bool) -> 
 def export_case(reference: str, purpose: str, recipient: str | None, named: bool, email: str, out: Path | None) -> None:
     """Export a case as a package for one purpose, or refuse and say whose consent is missing.
 
-    Example: hirz export case C-4TR9WM --for SHARE_MECHANISM --to special_procedures --as desk@office.example
+    Example: hirz export case C-4TR9WM --for SHARE_MECHANISM --to special_procedures --as lead@office.example
     """
     start_django()
     from hirz.foundation.accounts.access import AccessDenied

@@ -306,7 +306,8 @@ def _report_of_last_year(cast: dict[str, User], console: Console) -> None:
         entries = list(edition.entries.select_related("case").order_by("case__opened_at"))
         for entry in tracked(entries, of=len(entries), doing=f"Report of {year}", console=console):
             _decide(entry, desk, clearer)
-        report.publish_edition(edition=edition, by=head)
+        if edition.entries.filter(decision="include").exists():
+            report.publish_edition(edition=edition, by=head)
 
 
 def current_report_year(now: datetime) -> int:

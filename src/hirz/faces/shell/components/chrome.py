@@ -15,7 +15,6 @@ from hirz.foundation.vocabularies.languages import UN_LANGUAGES, django_code_of,
 
 register = Library()
 
-QUICK_EXIT_URL = "https://www.un.org/"
 """A page that says nothing about its reader. Only ever the target of a link."""
 
 MESSAGE_TONES = {"success": Tone.SUCCESS, "warning": Tone.WARNING, "error": Tone.DANGER}
@@ -33,7 +32,7 @@ def language_switch(context: Context) -> dict[str, Any]:
 
 @register.simple_tag
 def quick_exit() -> SafeString:
-    return render("quick_exit", url=getattr(settings, "HIRZ_QUICK_EXIT_URL", QUICK_EXIT_URL))
+    return render("quick_exit", url=settings.HIRZ_QUICK_EXIT_URL)
 
 
 @register.filter

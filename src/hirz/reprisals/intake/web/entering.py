@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -101,7 +102,7 @@ class EnteringForm(StaffForm):
     act__kinds = forms.MultipleChoiceField(
         label=_("What was done, or threatened?"),
         choices=lambda: grouped_choices("act_type"),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     act__date = PreciseField(label=_("When?"), required=False)
@@ -131,6 +132,13 @@ class EnteringForm(StaffForm):
     @property
     def consents(self) -> list[forms.BoundField]:
         return [self[CONSENT + scope] for scope in ASKED_SCOPES]
+
+    @property
+    def act_families(self) -> list[tuple[str, list[forms.boundfield.BoundWidget], bool]]:
+        """The boxes of each family under its title, and whether one of them is marked."""
+        boxes = iter(self["act__kinds"].subwidgets)
+        families = [(title, list(islice(boxes, len(members)))) for title, members in grouped_choices("act_type")]
+        return [(title, own, any(box.data["selected"] for box in own)) for title, own in families]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

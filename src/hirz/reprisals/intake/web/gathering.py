@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext
 
 from hirz.engines.files import MEDIA_TYPES, Caution
 from hirz.foundation.accounts.access import has_permission
@@ -21,7 +20,8 @@ from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
 from hirz.reprisals.intake.web.reading import is_urgent, names, sections
 from hirz.reprisals.people.web.fields import state_name
-from hirz.rules.consent import CLOSING, Scope
+from hirz.reprisals.people.web.history import Cell, Row
+from hirz.rules.consent import CLOSING, ConsentState, Scope
 
 _KINDS: Final = {media_type: kind.value for kind, media_type in MEDIA_TYPES.items()}
 
@@ -35,20 +35,6 @@ class ShownFile:
     cautions: Sequence[str | Promise]
     is_picture: bool
     has_working_copy: bool
-
-
-@dataclass(frozen=True)
-class Cell:
-    state: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The submitter's answer about one use, in the shape of a row of the consent matrix."""
-
-    scope: str
-    cells: Sequence[Cell]
 
 
 def as_arrived(submission: Submission) -> dict[str, Any]:
@@ -69,8 +55,7 @@ def whole(submission: Submission, user: User) -> dict[str, Any]:
     return {
         **as_arrived(submission),
         "files": [_shown(file) for file in submission.files.all()],
-        "consent_columns": [pgettext("about consent", "Answer")],
-        "consents": [Answered(label("consent_scope", s), [Cell(state.value)]) for s, state in standing.items()],
+        "consents": [_answered(scope, state) for scope, state in standing.items()],
         "given_by": label("consent_given_by", submission.answers["consent"]["given_by"]),
         "talk": _talk(submission),
         "cases": Case.objects.visible_to(user).filter(submissions=submission).order_by("-opened_at"),
@@ -80,6 +65,11 @@ def whole(submission: Submission, user: User) -> dict[str, Any]:
         "may_triage": submission.triaged_at is None
         and has_permission(user, IntakePermission.SUBMISSION_TRIAGE, submission.office_id),
     }
+
+
+def _answered(scope: Scope, state: ConsentState) -> Row:
+    """The submitter's answer about one use, in the shape that consent is shown in everywhere."""
+    return Row(label("consent_scope", scope), [Cell(state.value, label("consent_state", state), note="")])
 
 
 def _shown(file: ArrivedFile) -> ShownFile:

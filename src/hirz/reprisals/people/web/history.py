@@ -40,9 +40,21 @@ class HeldAnswer:
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """What somebody answered at one time and in one way: the same answer for one or several uses."""
+
+    first: HeldAnswer
+    uses: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Cell:
+    """What holds for one use: a code and its words, who said it, and for which recipient when not for anybody."""
+
     state: str
+    words: str
     note: str
+    recipient: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,11 +82,28 @@ def matrix(held: Sequence[HeldAnswer], *, person: str, now: datetime) -> Matrix:
     }
     return Matrix(
         recipients=[pgettext("recipient of information", "Anybody"), *(label("entity", code) for code in particular)],
-        rows=[_row(scope, cells) for scope, cells in standings.items()],
+        rows=[_row(scope, columns, cells) for scope, cells in standings.items()],
         given=[
             scope for scope, cells in standings.items() if any(state is law.ConsentState.GIVEN for state, _by in cells)
         ],
     )
+
+
+def occasions(held: Sequence[HeldAnswer]) -> list[Occasion]:
+    """Every answer, latest first, told together where only the use differs."""
+    together: dict[tuple[object, ...], list[HeldAnswer]] = {}
+    for answer in reversed(held):
+        together.setdefault(_circumstances(answer.decision), []).append(answer)
+    return [Occasion(same[0], [_use(answer) for answer in reversed(same)]) for same in together.values()]
+
+
+def _circumstances(decision: ConsentDecision) -> tuple[object, ...]:
+    told = (decision.given_by, decision.how, decision.risks_explained, decision.best_interest, decision.valid_until)
+    return (decision.decided_at, decision.recorded_by_id, decision.state, decision.recipient, *told)
+
+
+def _use(answer: HeldAnswer) -> str:
+    return label("consent_scope", answer.decision.scope)
 
 
 def open_refusals(held: Iterable[HeldAnswer]) -> list[HeldAnswer]:
@@ -84,9 +113,15 @@ def open_refusals(held: Iterable[HeldAnswer]) -> list[HeldAnswer]:
     return [a for a in answers if law.ConsentState(a.decision.state) in law.CLOSING and a.decision.pk not in settled]
 
 
-def _row(scope: law.Scope, found: Iterable[Standing]) -> Row:
-    return Row(label("consent_scope", scope), [_cell(state, decision) for state, decision in found])
+def _row(scope: law.Scope, columns: Sequence[str], found: Sequence[Standing]) -> Row:
+    return Row(label("consent_scope", scope), [_cell(*pair) for pair in zip(columns, found, strict=True)])
 
 
-def _cell(state: law.ConsentState, decision: law.Decision | None) -> Cell:
-    return Cell(state.value, label("consent_given_by", decision.given_by.lower()) if decision else "")
+def _cell(column: str, standing: Standing) -> Cell:
+    state, decision = standing
+    return Cell(
+        state=state.value,
+        words=label("consent_state", state),
+        note=label("consent_given_by", decision.given_by.lower()) if decision else "",
+        recipient=label("entity", column) if column else "",
+    )

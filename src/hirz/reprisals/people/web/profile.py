@@ -14,7 +14,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.reprisals.people.models import Disclosure, Person
 from hirz.reprisals.people.web.consent_words import PURPOSES
-from hirz.reprisals.people.web.history import HeldAnswer, Matrix, matrix
+from hirz.reprisals.people.web.history import HeldAnswer, Matrix, matrix, occasions
 from hirz.reprisals.people.web.mentions import Mention, mentions_of
 from hirz.reprisals.people.web.spellings import name_for_page
 from hirz.rules.vocabulary import UN_LANGUAGES
@@ -52,7 +52,8 @@ def profile(person: Person, user: User) -> dict[str, Any]:
         "profiles": [label("victim_profile", code) for code in person.profiles],
         "mentions": mentions,
         "matrix": matrix_of(person, held),
-        "held": list(reversed(held)),
+        "occasions": occasions(held),
+        "answers": len(held),
         "disclosures": _disclosures(person, mentions),
         "disclosures_shown": DISCLOSURES_SHOWN,
     }

@@ -42,9 +42,10 @@ class Blocker:
 
 @dataclass(frozen=True)
 class Group:
-    """The entries of one State on this page."""
+    """The entries of one State on this page, either decided or waiting for a decision."""
 
     state: str
+    decided: bool
     entries: Sequence[ReportEntry]
 
 
@@ -102,8 +103,8 @@ def _listed(edition: Edition, user: User, page: str) -> Listed:
     by_id = {entry.pk: entry for entry in entries.prefetch_related("paragraphs")}
     return Listed(
         groups=[
-            Group(state_name(state), [by_id[line.pk] for line in same])
-            for (state, _decided), same in groupby(shown, key=lambda line: (line.state, line.decided))
+            Group(state_name(state), decided, [by_id[line.pk] for line in same])
+            for (state, decided), same in groupby(shown, key=lambda line: (line.state, line.decided))
         ],
         number=len(lines),
         previous_url=f"?page={number - 1}" if number > 1 else "",

@@ -66,12 +66,20 @@ def person_label(person: Person) -> str:
 
 
 def engagement_label(engagement: Engagement) -> str:
-    kind = label("engagement_type", engagement.kind)
-    return f"{label('engagement_body', engagement.body)} · {kind} · {engagement.date}"
+    return f"{engagement_title(engagement)} · {_as_written(engagement.date)}"
+
+
+def engagement_title(engagement: Engagement) -> str:
+    return f"{label('engagement_body', engagement.body)} · {label('engagement_type', engagement.kind)}"
 
 
 def act_label(act: Act) -> str:
-    return f"{label('act_type', act.kind)} · {act.date}"
+    return f"{label('act_type', act.kind)} · {_as_written(act.date)}"
+
+
+def _as_written(date: str) -> str:
+    """Kept from left to right: after Arabic letters a date with hyphens would be read backwards."""
+    return f"\u2066{date}\u2069"
 
 
 def source_label(source: Source) -> str:

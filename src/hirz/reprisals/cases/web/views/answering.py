@@ -15,9 +15,10 @@ from django.utils.functional import Promise
 
 from hirz.foundation.accounts.access import Permission, require
 from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, visible_or_404
+from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
-from hirz.reprisals.cases.web.forms.asking import act_label, engagement_label
+from hirz.reprisals.cases.web.forms.asking import engagement_title
 from hirz.reprisals.people.web.fields import state_name
 
 
@@ -55,8 +56,8 @@ def _facts_beside(case: Case) -> dict[str, Any]:
     """What stands beside every form: nobody judges or writes from memory."""
     return {
         "state": state_name(case.state_concerned),
-        "engagements": [engagement_label(row) for row in case.engagements.all()],
-        "acts": [act_label(row) for row in case.acts.all()],
+        "engagements": [(engagement_title(row), row.date) for row in case.engagements.all()],
+        "acts": [(label("act_type", row.kind), row.date) for row in case.acts.all()],
     }
 
 
