@@ -26,7 +26,7 @@ test: lint types unit browser
 lint: messages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --quiet --check --lint src
+	$(BIN)/djlint --quiet --lint src
 	$(BIN)/lint-imports --no-cache
 
 types: messages

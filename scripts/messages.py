@@ -100,7 +100,12 @@ def _update(language: str, fragment: Path | None = None) -> None:
 
 
 def _translations(given: Catalog) -> dict[object, str | tuple[str, ...]]:
-    return {_key(message): message.string for message in given if message.id and is_translated(message)}
+    told = [message for message in given if message.id and is_translated(message)]
+    return {_key(message): _string(message) for message in told}
+
+
+def _string(message: Message) -> str | tuple[str, ...]:
+    return tuple(message.string) if isinstance(message.string, list | tuple) else message.string or ""
 
 
 def _key(message: Message) -> object:
@@ -170,7 +175,8 @@ def is_public(path: str) -> bool:
 
 def collect() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
     """Every message of the source: the path of its file, the message (a pair when it has a plural), its context."""
-    settings.configured or _configure()
+    if not settings.configured:
+        _configure()
     for path in sorted(SOURCE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         yield from _messages_in(path, source, keywords_of(source))

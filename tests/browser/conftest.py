@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
@@ -13,7 +13,7 @@ from tests.browser.serving import Served, served_demonstration
 from tests.browser.visiting import DESKTOP, PHONE, Visitor
 
 # The package's and not the session's: the browser's event loop must be gone before tests elsewhere use the database.
-SHARED = "package"
+SHARED: Final = "package"
 CASES = 8
 
 

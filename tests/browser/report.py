@@ -21,7 +21,7 @@ def opens_edition(desk: Visitor) -> str:
     desk.write("year", str(year_of_today()))
     desk.shoot("editions")
     desk.press('main form[action$="/report/open/"] button')
-    desk.press('main form[action$="/cases/"] button')
+    desk.press('#entries form[action$="/cases/"] button')
     desk.shoot("edition-listed")
     return desk.path
 

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Final
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.conftest import SignIn, Visit
 from tests.browser.places import public_pages, signed_out_pages, staff_pages
@@ -14,7 +15,7 @@ from tests.browser.visiting import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 
-TWICE: Final = {"width": 640, "height": 450}
+TWICE: Final[ViewportSize] = {"width": 640, "height": 450}
 """What is left of a window of 1280 by 900 when everything in it is shown at twice the size."""
 STICKING_OUT: Final = """() => {
   const width = document.documentElement.clientWidth;

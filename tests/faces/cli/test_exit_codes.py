@@ -63,7 +63,7 @@ def test_text_of_an_error_that_nobody_foresaw_is_not_shown(error: Exception, bre
 
 
 def test_person_who_stops_a_command_gets_no_lecture(breaking: Hirz) -> None:
-    ran = breaking(KeyboardInterrupt())  # type: ignore[arg-type]
+    ran = breaking(KeyboardInterrupt())
     assert ran.code == 3
     assert "Traceback" not in ran.err
 

@@ -14,11 +14,12 @@ import pytest
 from hirz.faces.cli.commands import serve
 from tests.faces.cli.conftest import Hirz
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - the address that must be refused
 COMMAND = Path(sys.executable).with_name("hirz")
 
 
 @pytest.mark.parametrize("face", ["public", "staff", "all"])
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "hirz.example", "127.0.0.1.example", ""])
+@pytest.mark.parametrize("host", [EVERYWHERE, "::", "192.0.2.7", "hirz.example", "127.0.0.1.example", ""])
 def test_demonstration_is_not_served_to_other_machines(
     face: str, host: str, hirz: Hirz, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -35,7 +36,7 @@ def test_loopback_is_this_machine(host: str, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_real_deployment_listens_where_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HIRZ_DEMO")
-    serve.refuse_demo_beyond_loopback("0.0.0.0")
+    serve.refuse_demo_beyond_loopback(EVERYWHERE)
 
 
 @pytest.mark.parametrize("arguments", [["serve", "public"], ["worker"], ["check"]], ids=" ".join)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
+from psycopg.conninfo import make_conninfo
 
 from hirz.faces.cli.main import COMMANDS
 from hirz.foundation.accounts.access import offices_with
@@ -43,10 +45,6 @@ def test_secrets_are_long_and_never_the_same(hirz: Hirz) -> None:
 
 def test_command_itself_reads_a_file_and_answers_a_program(db: None, tmp_path: Path) -> None:
     """The installed command, in a process of its own, on the database of the tests."""
-    import json
-
-    from psycopg.conninfo import make_conninfo
-
     file = tmp_path / "incidents.jsonl"
     file.write_text(json.dumps(told(), ensure_ascii=False) + "\n{\n", encoding="utf-8")
     named = {key.lower(): value for key, value in connection.settings_dict.items() if key in {"USER", "HOST", "PORT"}}

@@ -19,6 +19,7 @@ from hirz.reprisals.response.export import (
     PurposeNotExported,
     RecipientNotForPurpose,
     export_case,
+    only_recipient,
     render_package,
 )
 from hirz.reprisals.response.models import CaseExport
@@ -133,3 +134,10 @@ def test_refused_export_is_on_record_too(case: Case, agreed: Person, desk: User,
     assert not CaseExport.objects.exists()
     assert Disclosure.objects.get().allowed is False
     assert Entry.objects.filter(verb="DISCLOSURE_REFUSED").count() == 1
+
+
+def test_purpose_with_one_recipient_needs_no_naming_of_it() -> None:
+    assert only_recipient(Purpose.SHARE_PROTECTION_PARTNER) == "protection_partner"
+    for purpose in (Purpose.SHARE_UN_ENTITY, Purpose.ANNUAL_REPORT):
+        with pytest.raises((RecipientNotForPurpose, PurposeNotExported)):
+            only_recipient(purpose)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
 
 from hirz.foundation.vocabularies.registry import states, vocabulary
 from hirz.rules.consent import Scope
@@ -96,13 +97,16 @@ def _is_too_deep(answers: Any) -> bool:
     return False
 
 
-def _shape_problems(answers: Any) -> Iterator[Problem]:
+def _shape_problems(answers: Any) -> list[Problem]:
     validator = Draft202012Validator(schema(), format_checker=FormatChecker())
-    for error in sorted(validator.iter_errors(answers), key=lambda e: list(map(str, e.absolute_path))):
-        path = _known_part(error.absolute_path)
-        if error.validator == "required":
-            path.append(str(error.message).split("'")[1])
-        yield Problem(".".join(path), _CODES.get(str(error.validator), "not_acceptable"))
+    return sorted(map(_as_problem, validator.iter_errors(answers)), key=lambda problem: problem.path)
+
+
+def _as_problem(error: ValidationError) -> Problem:
+    path = _known_part(error.absolute_path)
+    if error.validator == "required":
+        path.append(error.message.split("'")[1])
+    return Problem(".".join(path), _CODES.get(str(error.validator), "not_acceptable"))
 
 
 _CODES: Final = {

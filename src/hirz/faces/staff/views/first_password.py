@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.accounts.models import User
 
 
-class FirstPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class FirstPasswordForm(SetPasswordForm):
     def __init__(self, user: User, *args: object) -> None:
         super().__init__(user, *args)  # type: ignore[arg-type]
         self.fields["new_password1"].label = _("New password")
