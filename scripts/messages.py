@@ -15,10 +15,11 @@ import argparse
 import ast
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 
-import django
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
@@ -57,7 +58,8 @@ PLAIN, CONTEXT, PLURAL, BOTH = None, ((1, "c"), 2), (1, 2), ((1, "c"), 2, 3)
 SHAPES = {"gettext": PLAIN, "pgettext": CONTEXT, "ngettext": PLURAL, "npgettext": BOTH, "gettext_noop": PLAIN}
 FUNCTIONS = SHAPES | {f"{name}_lazy": SHAPES[name] for name in ("gettext", "pgettext", "ngettext", "npgettext")}
 
-Keywords = Mapping[str, "tuple[int | tuple[int, str], ...] | None"]
+Found: TypeAlias = "tuple[str, str | tuple[str, ...], str | None]"
+Keywords: TypeAlias = Mapping[str, "tuple[int | tuple[int, str], ...] | None"]
 
 
 def main(arguments: list[str]) -> int:
@@ -163,7 +165,7 @@ def is_translated(message: Message) -> bool:
 def messages_owed(language: str) -> Catalog:
     """The messages of the source that the language owes, without translations."""
     owed = Catalog(locale=language, fuzzy=False)
-    for path, message, context in collect():
+    for path, message, context in collected():
         if language in COMPLETE or is_public(path):
             owed.add(message, context=context, locations=[(path, 1)])
     return owed
@@ -173,10 +175,15 @@ def is_public(path: str) -> bool:
     return path.startswith(PUBLIC) and not path.startswith(STAFF_ONLY)
 
 
-def collect() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
+@cache
+def collected() -> tuple[Found, ...]:
     """Every message of the source: the path of its file, the message (a pair when it has a plural), its context."""
-    if not settings.configured:
-        _configure()
+    if not settings.configured:  # the reader of templates wants them to exist; which ones is all the same to it
+        settings.configure()
+    return tuple(_collect())
+
+
+def _collect() -> Iterator[Found]:
     for path in sorted(SOURCE.rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         yield from _messages_in(path, source, keywords_of(source))
@@ -189,12 +196,6 @@ def _as_python(template: Path) -> str:
     return "\n".join(line.strip() for line in templatize(template.read_text(encoding="utf-8")).splitlines())
 
 
-def _configure() -> None:
-    """The reader of templates wants Django's settings to exist; which ones is all the same to it."""
-    settings.configure()
-    django.setup()
-
-
 def keywords_of(source: str) -> Keywords:
     """The translating functions under the names that a module imports them by."""
     imports = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom))
@@ -202,9 +203,7 @@ def keywords_of(source: str) -> Keywords:
     return {name.asname or name.name: FUNCTIONS[name.name] for name in names if name.name in FUNCTIONS}
 
 
-def _messages_in(
-    path: Path, source: str, keywords: Keywords
-) -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
+def _messages_in(path: Path, source: str, keywords: Keywords) -> Iterator[Found]:
     place = path.relative_to(PROJECT).as_posix()
     for _line, message, _comments, context in extract("python", BytesIO(source.encode()), keywords):
         yield place, message, context

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 OUR_MESSAGE = "تلقينا رسالتك ونعمل عليها. لا نرسل شيئاً خارج ما وافقتم عليه."
 HER_MESSAGE = "شكراً. لا نريد مراسلة الحكومة مرة أخرى."
 ACTS = (
-    "CASE_OPENED", "SCOPE_DECIDED", "LINK_ASSESSED", "VERIFICATION_PROPOSED", "VERIFICATION_CONFIRMED", "RISK_RAISED",
+    "CASE_OPENED", "SCOPE_DECIDED", "VERIFICATION_PROPOSED", "VERIFICATION_CONFIRMED", "RISK_RAISED",
     "COMMUNICATION_PLANNED", "COMMUNICATION_SENT", "REPLY_RECORDED", "REPLY_ASSESSED", "CONSENT_CHANGED_BY_SUBMITTER",
     "COMMUNICATION_FROZEN", "CASE_FROZEN", "CASE_UNFROZEN", "DISCLOSURE_MADE", "DISCLOSURE_REFUSED", "ENTRY_DECIDED",
     "ENTRY_DRAFTED", "ENTRY_CLEARED", "ENTRY_PUBLISHED",
@@ -53,7 +53,8 @@ def test_story_without_scripts_in_arabic_up_to_the_published_report(
     files = is_reported(sign_in, raised.file)
     documents = [*raised.sent, *files.values()]
     assert set(files) == {"ar/docx", "ar/pdf", "en/docx", "en/pdf"}
-    assert desk.PUBLIC["en"] in text_of(files["en/docx"]), "the case is not in the report"
+    for path, document in files.items():
+        assert names_in(text_of(document), [desk.PUBLIC[path[:2]]]), "the case is not in the report, or was not found"
     assert not [names for document in documents if (names := names_in(text_of(document), client))]
     assert not names_in(served.logged(), client)
     everything_is_on_record(sign_in("Tomas Eriksund"), raised.file)
@@ -78,7 +79,7 @@ def test_main_path_with_scripts_in_english(visit: Visit, sign_in: SignIn) -> Non
     officer = speaks(sign_in("Tomas Eriksund", album="scripts-en-desk", javascript=True), "en")
     verifier = sign_in("Emil Sadykov", album="scripts-en-verifier", javascript=True)
     raised = is_raised(officer, verifier, client, receipt)
-    assert acts_on_record(officer, raised.file) >= in_words(ACTS[:10])
+    assert acts_on_record(officer, raised.file) >= in_words(ACTS[:9])
 
 
 def speaks(person: Visitor, language: str) -> Visitor:

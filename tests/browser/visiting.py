@@ -7,10 +7,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Response
+from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Response, ViewportSize
 
 ARTEFACTS: Final = Path(__file__).resolve().parents[2] / "artefacts"
-PHONE: Final = {"width": 360, "height": 740}
+PHONE: Final[ViewportSize] = {"width": 360, "height": 740}
 DESKTOP: Final = {"width": 1280, "height": 900}
 PATIENCE: Final = 10_000
 """Milliseconds within which a page, or something on it, has to be there."""

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from hirz.foundation.accounts.access import offices_with
+from hirz.foundation.accounts.access import offices_with, require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SYSTEM, action, record
 from hirz.reprisals.cases.facts import clock_facts
@@ -24,10 +24,11 @@ from hirz.rules.clocks import Clock, EscalationLevel, Unit, running_clocks
 
 
 def refresh_deadlines(case: Case) -> None:
-    """Rewrite the clocks of one case from its facts."""
-    clocks = running_clocks(clock_facts(case), case.office.calendar)
-    Deadline.objects.filter(case=case).delete()
-    Deadline.objects.bulk_create(_as_row(case, clock) for clock in clocks)
+    """Rewrite the clocks of one case from its facts as they stand: what the caller holds may be older."""
+    stored = Case.objects.select_related("office").get(pk=case.pk)
+    clocks = running_clocks(clock_facts(stored), stored.office.calendar)
+    Deadline.objects.filter(case=stored).delete()
+    Deadline.objects.bulk_create(_as_row(stored, clock) for clock in clocks)
 
 
 def _as_row(case: Case, clock: Clock) -> Deadline:
@@ -99,6 +100,7 @@ def _raise(deadline: Deadline, level: EscalationLevel, moment: datetime) -> int:
 @action
 def take_escalation(*, escalation: Escalation, by: User) -> None:
     """A person takes a missed clock up: the history says who and when. The clock itself runs until the work is done."""
+    require(by, CasePermission.CASE_VIEW, escalation.case.office_id)
     escalation.taken_by, escalation.taken_at = by, timezone.now()
     escalation.save(update_fields=["taken_by", "taken_at"])
     record(

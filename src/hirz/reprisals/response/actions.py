@@ -82,6 +82,7 @@ def plan_communication(*, case: Case, kind: str, sender: str, language: str, nam
 def draft_communication(*, letter: Communication, by: User, subject: str = "", body: str = "") -> Communication:
     """Write the letter: from the facts of the case, without the name, when no text is given."""
     require(by, ResponsePermission.COMMUNICATION_DRAFT, letter.case.office_id)
+    _hold(letter)
     _require_step(letter, Communication.State.PLANNED, Communication.State.DRAFTED)
     letter.subject = subject.strip() or letter.subject or draft_subject(letter)
     letter.body = body.strip() or draft_body(letter)
@@ -126,6 +127,8 @@ def send_communication(*, letter: Communication, by: User) -> Communication:
 def resume_communication(*, letter: Communication, by: User) -> Communication:
     """Take a frozen letter up again, if consent covers it now."""
     require(by, ResponsePermission.RESPONSE_PLAN, letter.case.office_id)
+    lock_people(people_identifiable(letter.case))
+    _hold(letter)
     _require_step(letter, Communication.State.FROZEN)
     missing = would_refuse(intent=government_intent(letter), people=people_identifiable(letter.case))
     if missing:
@@ -140,6 +143,7 @@ def resume_communication(*, letter: Communication, by: User) -> Communication:
 @action
 def cancel_communication(*, letter: Communication, reason: str, by: User) -> None:
     require(by, ResponsePermission.RESPONSE_PLAN, letter.case.office_id)
+    _hold(letter)
     if letter.state == Communication.State.SENT:
         raise NotAtThisStep
     if not reason.strip():
@@ -216,6 +220,12 @@ def note_response_done(*, response: Response, done_date: str, result: str, by: U
         office_id=response.case.office_id,
     )  # fmt: skip
     refresh_deadlines(response.case)
+
+
+def _hold(letter: Communication) -> None:
+    """Lock the row and read it again: the page may have been open while consent froze the letter."""
+    Communication.objects.select_for_update().get(pk=letter.pk)
+    letter.refresh_from_db()
 
 
 def _hold_without_consent(letter: Communication) -> None:

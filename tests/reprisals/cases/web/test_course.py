@@ -149,6 +149,7 @@ def test_withdrawal_is_settled_with_words(bare: Case, office: Office, desk: User
     assert_done(send(browser, "settle", bare, note="We take it out of the count."), bare)
     bare.refresh_from_db()
     assert bare.frozen_at is None
+    assert bare.developments.get().text == "We take it out of the count."
 
 
 def test_case_out_of_scope_is_referred(bare: Case, browser: Client) -> None:

@@ -4,13 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.intake.arrival import write_to_us
 from hirz.reprisals.intake.models import Submission
+from hirz.reprisals.intake.web.queue import age_in_words
 from hirz.reprisals.people.web.keyset import PAGE_SIZE
 from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
@@ -72,6 +73,24 @@ def copies(original: Submission, number: int) -> list[Submission]:
         copy.state = "CLOSED" if n % 2 else "RECEIVED"
         made.append(Submission(**{f.attname: getattr(copy, f.attname) for f in copy._meta.fields if f.name != "id"}))
     return made
+
+
+@pytest.mark.parametrize(
+    ("age", "english", "arabic"),
+    [
+        (timedelta(seconds=20), "1 minute ago", "قبل دقيقة واحدة"),
+        (timedelta(minutes=119), "119 minutes ago", "قبل 119 دقيقة"),
+        (timedelta(hours=47), "47 hours ago", "قبل 47 ساعة"),
+        (timedelta(days=9, hours=20), "9 days ago", "قبل 9 أيام"),
+        (timedelta(days=400), "400 days ago", "قبل 400 يوم"),
+    ],
+)
+def test_age_is_told_in_one_unit_that_says_enough(age: timedelta, english: str, arabic: str) -> None:
+    now = timezone.now()
+    with translation.override("en"):
+        assert age_in_words(now - age, now) == english
+    with translation.override("ar"):
+        assert age_in_words(now - age, now) == arabic
 
 
 def test_filters_leave_what_was_asked_for(desk: User, office: Office) -> None:

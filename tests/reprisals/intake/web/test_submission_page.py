@@ -5,6 +5,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
+from hirz.reprisals.cases.actions.opening import open_case
 from hirz.reprisals.intake.arrival import withdraw_from_inbox, write_to_us
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
@@ -92,6 +93,14 @@ def test_reader_who_may_not_act_meets_no_buttons(verifier: User, submission: Sub
     page = assert_good_page(signed_in(verifier), url_of("submission", submission))
     for name in ("triage", "join", "out_of_scope", "message", "shown_state"):
         assert url_of(name, submission) not in page
+
+
+def test_who_may_see_its_case_may_read_it_without_the_queue(clearer: User, desk: User, submission: Submission) -> None:
+    reader = signed_in(clearer)
+    assert_nothing_here(reader, url_of("submission", submission))
+    submission.cases.add(open_case(office=desk.office, state_concerned="XM", language="ar", by=desk))
+    page = assert_good_page(reader, url_of("submission", submission))
+    assert reverse("intake:queue") + '"' not in page
 
 
 def test_page_costs_the_same_however_much_was_written(

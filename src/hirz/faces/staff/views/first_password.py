@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.accounts.models import User
 
 
-class FirstPasswordForm(SetPasswordForm):
+class FirstPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
     def __init__(self, user: User, *args: object) -> None:
-        super().__init__(user, *args)  # type: ignore[arg-type]
+        super().__init__(user, *args)
         self.fields["new_password1"].label = _("New password")
         self.fields["new_password1"].help_text = _("At least twelve characters. Several words make a good one.")
         self.fields["new_password2"].label = _("New password, again")

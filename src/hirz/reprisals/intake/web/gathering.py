@@ -62,6 +62,7 @@ def whole(submission: Submission, user: User) -> dict[str, Any]:
         "may_write": has_permission(user, IntakePermission.MESSAGE_SEND, submission.office_id),
         "contact_refused": standing[Scope.CONTACT_BACK] in CLOSING,
         "has_inbox": submission.secret_hash != NOT_GIVEN_OUT,
+        "may_see_queue": has_permission(user, IntakePermission.SUBMISSION_VIEW),
         "may_triage": submission.triaged_at is None
         and has_permission(user, IntakePermission.SUBMISSION_TRIAGE, submission.office_id),
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import datetime, timedelta
+from typing import Final, Literal
 
+from babel.dates import format_timedelta
 from django.db.models import (
     Case,
     DecimalField,
@@ -19,12 +21,35 @@ from django.db.models import (
 from django.db.models.functions import Extract
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.vocabularies.registry import page_language
 from hirz.reprisals.intake.models import Message, Submission
 
 KEYS: Final = ("rank", "turn", "id")
 URGENT, WAITING, SETTLED = range(3)
+_UNITS: Final[tuple[tuple[Literal["day", "hour", "minute"], timedelta], ...]] = (
+    ("day", timedelta(days=1)),
+    ("hour", timedelta(hours=1)),
+    ("minute", timedelta(minutes=1)),
+)
+_NO_LARGER_UNIT: Final = float("inf")
 _WAITS: Final = Q(state=Submission.State.RECEIVED)
 _URGENT: Final = Q(answers__life_at_risk=True)
+
+
+def age_in_words(arrived_at: datetime, now: datetime) -> str:
+    """How long ago something arrived, in the largest unit of which there are two or more: "9 days ago".
+
+    Less than a minute is one minute: nothing that has arrived is told as still to come.
+    """
+    age = now - arrived_at
+    name, unit = next((pair for pair in _UNITS if age >= 2 * pair[1]), _UNITS[-1])
+    whole = -max(age // unit, 1) * unit
+    return format_timedelta(whole, granularity=name, threshold=_NO_LARGER_UNIT, add_direction=True, locale=_locale())
+
+
+def _locale() -> str:
+    language = page_language()
+    return "en_GB" if language == "en" else language
 
 
 def queue_for(user: User) -> QuerySet[Submission]:

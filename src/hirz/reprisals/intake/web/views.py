@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.access import offices_with
@@ -23,7 +24,7 @@ from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.web.downloads import NEUTRAL, attached, shown
 from hirz.reprisals.intake.web.forms import MessageForm, QueueFilter, ShownStateForm
 from hirz.reprisals.intake.web.gathering import whole
-from hirz.reprisals.intake.web.queue import KEYS, queue_for
+from hirz.reprisals.intake.web.queue import KEYS, age_in_words, queue_for
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.people.web.guards import allowed_or_404
 from hirz.reprisals.people.web.keyset import page_of
@@ -38,8 +39,9 @@ def queue(request: StaffRequest) -> HttpResponse:
     return render(request, "intake/queue.html", {"form": form, "page": page, "rows": rows, **_may_enter(request)})
 
 
-@requires(IntakePermission.SUBMISSION_VIEW)
+@requires(None)
 def submission(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Whoever may see one of its cases may read it, also without the queue."""
     return _show(request, visible_or_404(_visible(request), pk=pk))
 
 
@@ -71,14 +73,14 @@ def shown_state(request: StaffRequest, pk: UUID) -> HttpResponse:
     return _show(request, about, state_form=form)
 
 
-@requires(IntakePermission.SUBMISSION_VIEW)
+@requires(None)
 def file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     """The original as it arrived, to be saved and opened with care."""
     arrived = _file(request, pk)
     return attached(open_original(arrived), name=arrived.name)
 
 
-@requires(IntakePermission.SUBMISSION_VIEW)
+@requires(None)
 def working_copy(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     """The copy without metadata: a picture inside the page, anything else to be saved."""
     arrived = _file(request, pk)
@@ -97,6 +99,7 @@ def _row(row: Submission) -> dict[str, Any]:
         "language": label("language_name", row.language),
         "stage": label("submission_state", row.state),
         "waits": row.state == Submission.State.RECEIVED,
+        "age": age_in_words(row.arrived_at, timezone.now()),
     }
 
 

@@ -35,6 +35,11 @@ PURPOSES: Final[Mapping[str, str | Promise]] = {
     Purpose.STATISTICS: pgettext_lazy("purpose of a disclosure", "Statistics"),
 }
 
+_DOCUMENTS: Final[Mapping[str, str | Promise]] = {
+    "annual_report": pgettext_lazy("document that left", "Annual report"),
+    "report_extract": pgettext_lazy("document that left", "Extract of the report, for comment"),
+    "case_package": pgettext_lazy("document that left", "Package of the case"),
+}
 _STEERING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
@@ -60,6 +65,11 @@ class Lack:
     def _parts(self) -> dict[str, str]:
         whose = _isolated(self.whose) if self.person else _("A person concerned")
         return {"person": whose, "use": self.use, "reason": self.why}
+
+
+def document_in_words(code: str) -> str | Promise:
+    """What kind of document a disclosure was about: one of the other documents, or else a letter."""
+    return _DOCUMENTS[code] if code in _DOCUMENTS else label("communication_type", code)
 
 
 def lacks(missing: Iterable[Mapping[str, str]], *, user: User) -> list[Lack]:

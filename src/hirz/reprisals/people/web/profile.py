@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from hirz.foundation.accounts.models import User
-from hirz.foundation.vocabularies.registry import label, vocabulary
+from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.people.models import Disclosure, Person
-from hirz.reprisals.people.web.consent_words import PURPOSES
+from hirz.reprisals.people.web.consent_words import PURPOSES, document_in_words
 from hirz.reprisals.people.web.history import HeldAnswer, Matrix, matrix, occasions
 from hirz.reprisals.people.web.mentions import Mention, mentions_of
 from hirz.reprisals.people.web.spellings import name_for_page
@@ -29,7 +29,7 @@ class Left:
     disclosure: Disclosure
     purpose: str | Promise
     recipient: str
-    what: str
+    what: str | Promise
     case: Mention | None
 
 
@@ -83,11 +83,7 @@ def _left(disclosure: Disclosure, cases: Mapping[UUID, Mention]) -> Left:
     return Left(
         disclosure,
         PURPOSES[disclosure.purpose],
-        _label_or_code("entity", disclosure.recipient),
-        _label_or_code("communication_type", disclosure.what),
+        label("entity", disclosure.recipient),
+        document_in_words(disclosure.what),
         cases.get(disclosure.case_id) if disclosure.case_id else None,
     )
-
-
-def _label_or_code(name: str, code: str) -> str:
-    return label(name, code) if code in vocabulary(name).codes else code

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.models import User
-from hirz.foundation.vocabularies.registry import label
+from hirz.foundation.vocabularies.registry import label, page_language
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.web.consent_words import lacks, lacks_of
 from hirz.reprisals.people.web.fields import state_name
@@ -62,7 +62,7 @@ class ShownParagraph:
 def page_of_entry(entry: ReportEntry, user: User, *, refused: ParagraphForm | None = None) -> dict[str, Any]:
     """``refused`` is a paragraph form that comes back as it was filled in."""
     case = Case.objects.select_related("office").prefetch_related(*READ).get(pk=entry.case_id)
-    concerned = concerned_in(case, user, entry.edition.languages[0])
+    concerned = concerned_in(case, user, _language_of(entry.edition))
     facts = [NumberedFact(number, fact) for number, fact in enumerate(_facts(case, concerned), start=1)]
     return {
         "entry": entry,
@@ -75,6 +75,12 @@ def page_of_entry(entry: ReportEntry, user: User, *, refused: ParagraphForm | No
         "frozen_because": lacks(entry.frozen_because, user=user),
         **_steps(entry, user),
     }
+
+
+def _language_of(edition: Edition) -> str:
+    """The language in which descriptions are shown: that of the page where the edition appears in it."""
+    spoken = page_language()
+    return spoken if spoken in edition.languages else edition.languages[0]
 
 
 def _facts(case: Case, concerned: Sequence[Concerned]) -> Iterator[Fact]:

@@ -1,0 +1,172 @@
+"""`hirz demo --no-serve`: the main job in a process of its own, its files, and what no file may say."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from hirz.faces.cli.commands import demo
+from hirz.faces.cli.demonstration.lawyer import SPELLINGS
+from hirz.rules.naming import names_found
+from tests.faces.cli.conftest import Hirz
+
+COMMAND = Path(sys.executable).with_name("hirz")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a first run ended, and a second one on the same machine with what it left behind."""
+
+    folder: Path
+    first: subprocess.CompletedProcess[str]
+    again: subprocess.CompletedProcess[str]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads((self.folder / "summary.json").read_text(encoding="utf-8"))
+        return content
+
+
+@pytest.fixture(scope="module")
+def shown() -> Iterator[Shown]:
+    # Not below pytest's own folder, which the server's user may not enter.
+    with tempfile.TemporaryDirectory(prefix="hirz-demo-") as place:
+        base = Path(place)
+        base.chmod(0o755)
+        first = _run(base, "first", "--cases", "0", "--json")
+        yield Shown(base / "again", first, _run(base, "again", "--cases", "12"))
+
+
+def _run(base: Path, out: str, *options: str) -> subprocess.CompletedProcess[str]:
+    given = {
+        "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(base), "HIRZ_STATE_DIR": str(base / "state"),
+    }  # fmt: skip
+    command = [str(COMMAND), "demo", "--no-serve", "--out", str(base / out), *options]
+    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+
+
+def text_of(file: Path) -> str:
+    if file.suffix == ".docx":
+        with zipfile.ZipFile(file) as package:
+            return "\n".join(package.read(n).decode() for n in package.namelist() if n.endswith((".xml", ".rels")))
+    pdf = pypdfium2.PdfDocument(file)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+    finally:
+        pdf.close()
+
+
+def documents(shown: Shown) -> list[Path]:
+    return [shown.folder / name for name in shown.summary["files"]]
+
+
+def test_every_step_holds_and_the_command_says_so(shown: Shown) -> None:
+    assert shown.again.returncode == 0, shown.again.stderr
+    assert [step["name"] for step in shown.summary["steps"]] == [
+        "submission", "triage", "verification", "letter", "withdrawal", "report", "history", "no name in any document",
+    ]  # fmt: skip
+    assert all(step["ok"] is True and step["detail"] for step in shown.summary["steps"])
+    assert shown.again.stdout.count("✓") == len(shown.summary["steps"])
+
+
+def test_progress_is_said_on_the_way(shown: Shown) -> None:
+    assert "Cases 12/12" in shown.again.stdout
+
+
+def test_summary_has_the_documented_shape(shown: Shown) -> None:
+    summary = shown.summary
+    assert list(summary) == ["steps", "files", "refused", "protected"]
+    assert all(set(step) == {"name", "ok", "detail"} for step in summary["steps"])
+    assert all(set(refused) == {"purpose", "recipient", "what", "missing"} for refused in summary["refused"])
+    assert all(isinstance(text, str) for part in ("files", "protected") for text in summary[part])
+
+
+def test_disclosure_that_was_refused_is_told_by_codes(shown: Shown) -> None:
+    (refused,) = shown.summary["refused"]
+    assert (refused["purpose"], refused["recipient"]) == ("RAISE_WITH_GOVERNMENT", "government")
+    assert {missing["reason"] for missing in refused["missing"]} == {"NAME_IN_CONTENT"}
+
+
+def test_six_documents_lie_in_the_folder(shown: Shown) -> None:
+    files = documents(shown)
+    assert {file.name.split("-")[0] for file in files} == {"XAM", "report"}
+    assert sorted(file.suffix for file in files) == [".docx"] * 3 + [".pdf"] * 3
+    for file in files:
+        assert file.read_bytes().startswith(b"PK" if file.suffix == ".docx" else b"%PDF")
+    assert {file.name for file in shown.folder.iterdir()} == {"summary.json", *shown.summary["files"]}
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Amruvia"), ("ar", "أمروفيا")], ids=["English", "Arabic"])
+def test_text_of_the_documents_can_be_read_back(language: str, words: str, shown: Shown) -> None:
+    """Otherwise finding no name in them would say nothing."""
+    for file in documents(shown):
+        if f"-{language}." in file.name:
+            assert names_found(text_of(file), [words])
+
+
+def test_no_document_holds_a_protected_spelling(shown: Shown) -> None:
+    protected = shown.summary["protected"]
+    assert set(SPELLINGS) <= set(protected)
+    for file in documents(shown):
+        text = text_of(file)
+        assert not [spelling for spelling in protected if spelling in text]
+        assert not names_found(text, SPELLINGS), file.name
+
+
+def test_no_word_of_the_command_holds_a_protected_spelling(shown: Shown) -> None:
+    said = shown.again.stdout + shown.again.stderr + shown.first.stdout.split('"protected"')[0] + shown.first.stderr
+    assert not [spelling for spelling in shown.summary["protected"] if spelling in said]
+
+
+def test_program_is_told_the_summary_in_one_line(shown: Shown) -> None:
+    assert shown.first.returncode == 0, shown.first.stderr
+    assert shown.first.stdout.count("\n") == 1
+    told = json.loads(shown.first.stdout)
+    assert told == json.loads((shown.folder.parent / "first" / "summary.json").read_text(encoding="utf-8"))
+    assert all(step["ok"] for step in told["steps"])
+
+
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The command without its world; returns the processes that it starts."""
+    started: list[list[str]] = []
+    monkeypatch.setattr(demo, "start_demonstration", lambda database, fresh: None)
+    monkeypatch.setattr(demo, "run_together", lambda commands: started.extend(list(c) for c in commands))
+    return started
+
+
+def test_demonstration_prints_the_addresses_and_how_to_sign_in_then_serves(
+    prepared: list[list[str]], hirz: Hirz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_prepare", lambda folder, console, cases: None)
+    ran = hirz("demo")
+    assert ran.code == 0
+    for address in ("http://127.0.0.1:8001/", "http://127.0.0.1:8002/", "http://127.0.0.1:8002/sign-in/demo/"):
+        assert address in ran.out
+    assert prepared == [["serve", "public"], ["serve", "staff"], ["worker"]]
+
+
+def test_step_that_does_not_hold_is_the_system_s_fault_and_nothing_is_served(
+    prepared: list[list[str]], hirz: Hirz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = {"steps": [{"name": "letter", "ok": False, "detail": ""}], "files": [], "refused": [], "protected": []}
+    monkeypatch.setattr(demo, "_prepare", lambda folder, console, cases: broken)
+    ran = hirz("demo")
+    assert (ran.code, ran.err) == (3, "A step of the demonstration did not hold; the summary says which.\n")
+    assert not prepared
+
+
+@pytest.mark.parametrize("cases", ["-1", "341", "many"])
+def test_number_of_cases_the_cast_cannot_fill_is_bad_input(cases: str, hirz: Hirz) -> None:
+    assert hirz("demo", "--no-serve", "--cases", cases).code == 2
