@@ -72,7 +72,7 @@ def test_way_to_the_content_and_the_way_out_come_first(visit: Visit) -> None:
     assert reader.page.evaluate("document.activeElement.id") == "main"
     reader = visit()
     reader.go("/ar/")
-    reach(reader, ".quick-exit", within=3)
+    reach(reader, ".quick-exit a", within=3)
 
 
 def test_first_steps_of_a_submission(visit: Visit) -> None:

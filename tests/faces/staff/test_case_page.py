@@ -107,6 +107,19 @@ def test_proposal_waits_for_a_second_person_and_its_author_is_told_so(
     assert "somebody else has to look at it" in of_the_author.text()
 
 
+def test_case_verified_anew_is_not_ready_before_the_second_person_has_looked(
+    world: World, colleague: User, browse: Browse
+) -> None:
+    """An earlier conclusion, confirmed by two people, does not stand in for the one that is proposed now."""
+    Case.objects.filter(pk=world.case.pk).update(state="VERIFYING")
+    part = page_of(world.case, browse(colleague)).part("next")
+    links = {link.get("href") for link in part.iter("a")}
+    assert "A second person has not confirmed the verification." in " ".join("".join(part.itertext()).split())
+    assert reverse("cases:confirm_verification", args=[world.case.pk]) in links
+    assert reverse("cases:propose_verification", args=[world.case.pk]) not in links
+    assert "PLAN_RESPONSE" not in {button.get("value") for button in part.iter("button")}
+
+
 def test_frozen_case_says_so_and_why_and_leads_to_settling(world: World, desk: User, browse: Browse) -> None:
     withdraw_consent(person=world.person, scopes=[Scope.RAISE_WITH_GOVERNMENT], by=desk, given_by="self")
     page = page_of(world.case, browse(desk))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -15,6 +15,11 @@ from hirz.reprisals.cases.models import Case
 
 MONDAY = datetime(2026, 3, 2, 4, tzinfo=UTC)
 """Ten o'clock in Bishkek."""
+DUE = datetime(2026, 3, 4, 11, tzinfo=UTC)
+"""When two working days are over: Wednesday, 17:00."""
+LEAD = DUE + timedelta(days=1)
+HEAD = datetime(2026, 3, 9, 11, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from hirz.rules.lifecycle import CaseEvent, CaseState, Offer, offers
 
 ASIDE: Final = frozenset({CaseEvent.CLOSE, CaseEvent.MERGE, CaseEvent.RULE_OUT_OF_SCOPE})
 ORDER: Final = tuple(CaseState)
+SECOND_LOOK: Final = Missing(MissingCode.SECOND_PERSON_NEEDED, Remedy.CONFIRM_VERIFICATION)
 
 
 @dataclass(frozen=True)
@@ -64,24 +65,24 @@ def _may_take(record: CaseRecord, event: CaseEvent) -> bool:
 
 def _step(record: CaseRecord, offer: Offer) -> Step:
     asked_on_its_page = offer.event in OWN_PAGES
-    lacking = [] if asked_on_its_page else [item for item in offer.missing if _is_told(record, item)]
+    lacking = [] if asked_on_its_page else _told_once(record, offer.missing)
     return Step(
         event=offer.event.value,
         label=EVENTS[offer.event],
         target=label("case_state", offer.target),
         needs=[_with_narrower_page(record, item, need) for item, need in _in_words(record, lacking)],
         url=step_url(offer.event, record.case.pk),
-        one_click=not lacking and not asked_on_its_page,
+        one_click=not offer.missing and not asked_on_its_page,
     )
 
 
-def _is_told(record: CaseRecord, item: Missing) -> bool:
-    """Of two things that one act brings about, the one that comes first."""
-    if item.code is MissingCode.SECOND_PERSON_NEEDED:
-        return record.open_proposal is not None
-    if item.code is MissingCode.VERIFICATION_NOT_CONCLUDED:
-        return record.open_proposal is None
-    return True
+def _told_once(record: CaseRecord, missing: Sequence[Missing]) -> list[Missing]:
+    """A conclusion and its second person come about one after the other: the one that comes next is told."""
+    concluded = MissingCode.VERIFICATION_NOT_CONCLUDED not in {item.code for item in missing}
+    told = [item for item in missing if concluded or item.code is not MissingCode.SECOND_PERSON_NEEDED]
+    if record.open_proposal is None:
+        return told
+    return [SECOND_LOOK if item.code is MissingCode.VERIFICATION_NOT_CONCLUDED else item for item in told]
 
 
 def _in_words(record: CaseRecord, lacking: Sequence[Missing]) -> list[tuple[Missing, Need]]:
