@@ -48,7 +48,8 @@ def everything_in(database: BaseDatabaseWrapper) -> set[tuple[str, ...]]:
             union select 'constraint', conrelid::regclass::text, conname || ' ' || pg_get_constraintdef(oid)
                 from pg_constraint where connamespace = 'public'::regnamespace
             union select 'index', tablename::text, indexdef from pg_indexes where schemaname = 'public'
-            union select 'trigger', tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+            union select 'trigger', tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger
+                where not tgisinternal
             union select 'function', proname::text, prosrc from pg_proc where pronamespace = 'public'::regnamespace
             """
         )
@@ -56,11 +57,8 @@ def everything_in(database: BaseDatabaseWrapper) -> set[tuple[str, ...]]:
 
 
 def our_tables() -> set[str]:
-    return {
-        model._meta.db_table
-        for label in OURS
-        for model in apps.get_app_config(label).get_models(include_auto_created=True)
-    }
+    configs = [apps.get_app_config(label) for label in OURS]
+    return {model._meta.db_table for config in configs for model in config.get_models(include_auto_created=True)}
 
 
 def test_migrations_go_forward_back_to_nothing_and_forward_again(scratch: BaseDatabaseWrapper) -> None:
