@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import polib
 import pytest
+from django.template.base import Lexer, TokenType
 
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT / "scripts"))
@@ -103,3 +105,30 @@ def test_translation_turns_no_text_and_closes_what_it_isolates(language: str) ->
     for source, translation in pairs(language):
         assert not re.search("[\u200e\u200f\u202a-\u202e]", translation), source
         assert len(re.findall("[\u2066-\u2068]", translation)) == translation.count("\u2069"), source
+
+
+def words_of(template: Path) -> Iterator[str]:
+    """What a template holds outside its tags; each of these counts as a number."""
+    inside = ""
+    for token in Lexer(template.read_text(encoding="utf-8")).tokenize():
+        if token.token_type == TokenType.BLOCK:
+            inside = {"blocktranslate": "translation", "comment": "comment"}.get(token.split_contents()[0], inside)
+            inside = "" if token.contents.startswith("end") else inside
+        elif token.token_type == TokenType.TEXT and not inside:
+            yield token.contents
+        elif not inside:
+            yield "0"
+
+
+def spoken(template: Path) -> set[str]:
+    """The words that reach a person as they stand: text, and the attributes that are read out."""
+    markup = "".join(words_of(template))
+    said = re.findall(r'\s(?:alt|title|aria-label|placeholder)="([^"]*)"', markup)
+    without_data = re.sub(r"<(script|style)\b.*?</\1>", "", markup, flags=re.DOTALL)
+    bare = re.sub(r"<!?/?[a-zA-Z][^>]*>|&\w+;|\b[\w-]+=\"[^\"]*\"", " ", without_data)
+    return {word for text in [bare, *said] for word in re.findall(r"[^\W\d_]{2,}", text)}
+
+
+def test_no_template_speaks_without_being_translated() -> None:
+    templates = sorted((PROJECT / "src").rglob("templates/**/*.html"))
+    assert {t.name: words for t in templates if (words := spoken(t) - THEIR_OWN_NAMES)} == {}
