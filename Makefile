@@ -33,7 +33,7 @@ types: messages
 	$(BIN)/mypy src tests scripts
 
 unit: messages
-	$(BIN)/pytest -m "not browser" -n 2
+	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
 
 browser: messages
 	$(PYTHON) scripts/ensure_browser.py

@@ -18,6 +18,7 @@ ARGUMENTS: Final = (
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no page finds its way to another host
 )
 
 

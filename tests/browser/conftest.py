@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import chromium
 from tests.browser.serving import Served, served_demonstration
@@ -56,7 +57,7 @@ def window(browser: Browser, elsewhere: list[str]) -> Iterator[Callable[..., Bro
 
     def open_window(**context: Any) -> BrowserContext:
         opened.append(browser.new_context(service_workers="block", **context))
-        opened[-1].route(lambda address: not address.startswith("http://127.0.0.1:"), _note_and_stop(elsewhere))
+        opened[-1].on("request", lambda request: elsewhere.extend(_beyond_this_machine(request.url)))
         return opened[-1]
 
     yield open_window
@@ -85,9 +86,5 @@ def sign_in(visit: Visit) -> SignIn:
     return signed_in
 
 
-def _note_and_stop(elsewhere: list[str]) -> Callable[[Route], None]:
-    def stop(route: Route) -> None:
-        elsewhere.append(route.request.url)
-        route.abort()
-
-    return stop
+def _beyond_this_machine(address: str) -> list[str]:
+    return [address] if address.startswith("http") and urlsplit(address).hostname != "127.0.0.1" else []

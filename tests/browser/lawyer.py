@@ -20,6 +20,8 @@ CLIENTS: Final[tuple[Spellings, ...]] = (
     ("غيداء المرزنجوش", "Ghayda al-Marzanjush", "Гайда аль-Марзанджуш", "Ghaïda Marzandjouche"),
     ("ميسم الطرنيشي", "Maysam al-Tarnishi", "Майсам ат-Тарниши", "Meissem Tarnichi"),
 )
+SOMEBODY_ELSE: Final[Spellings] = ("جمانة الشبرقي", "Jumana al-Shibraqi", "Джумана аш-Шибраки", "Joumana Chibraqi")
+"""Whoever only looks at the pages writes about her: the desk must find the clients of the story once."""
 STATE: Final = "XM"
 REFUSED: Final = frozenset({Scope.NAME_TO_GOVERNMENT, Scope.REPORT_NAMED, Scope.PUBLIC_STATEMENT})
 NARRATIVE: Final = (
@@ -62,7 +64,7 @@ def begins(lawyer: Visitor, language: str = "ar") -> None:
     lawyer.press()
 
 
-def answers_until(lawyer: Visitor, last: str, client: Spellings = CLIENTS[0]) -> None:
+def answers_until(lawyer: Visitor, last: str, client: Spellings = SOMEBODY_ELSE) -> None:
     """Answer one step after the other; the step named is filled in and not sent."""
     for step in STEPS[: STEPS.index(last) + 1]:
         assert f"/submit/{step}/" in lawyer.path

@@ -12,6 +12,7 @@ from tests.browser.conftest import SignIn, Visit
 from tests.browser.visiting import Visitor
 
 ANYBODY: Final = ("", "guidelines/", "safety/", "offices/", "submit/", "inbox/", "no-such-page/")
+UNANSWERED: Final = ("submit/you/?then=summary", "submit/summary/")
 WRITING: Final = (*(f"submit/{step}/" for step in lawyer.STEPS), "submit/discard/")
 SENT: Final = ("submit/receipt/", "submit/discarded/", "inbox/", "inbox/withdraw/raise_with_government/")
 SIGNED_OUT: Final = ("/sign-in/", "/sign-in/demo/")
@@ -34,6 +35,9 @@ def public_pages(writer: Visitor, language: str) -> Iterator[str]:
     """
     yield from ANYBODY
     lawyer.begins(writer, language)
+    writer.press()  # with no answer at all
+    yield from UNANSWERED
+    writer.go(f"/{language}/submit/you/")
     lawyer.answers_until(writer, "summary")
     yield from WRITING
     writer.go(f"/{language}/submit/summary/")

@@ -44,6 +44,18 @@ def _where(node: dict[str, Any]) -> list[str]:
     return [str(part) for part in node["target"]]
 
 
+@pytest.mark.parametrize(
+    ("scheme", "rules"), [("light", {"image-alt", "color-contrast"}), ("dark", {"color-contrast"})]
+)
+def test_what_is_wrong_on_a_page_is_found(scheme: Scheme, rules: set[str], visit: Visit) -> None:
+    reader = visit(**LOOKED_AT)
+    reader.go("/en/")
+    reader.page.locator("main").evaluate(
+        "main => main.innerHTML = '<img src=x><p style=color:#888;background:#777>Somebody reads this.</p>'"
+    )
+    assert {finding.split()[2].rstrip(":") for finding in findings(reader, [scheme])} >= rules
+
+
 def test_public_pages_have_no_violations(visit: Visit) -> None:
     reader = visit(**LOOKED_AT)
     found: list[str] = []
@@ -60,4 +72,13 @@ def test_staff_pages_have_no_violations(language: str, visit: Visit, sign_in: Si
     outside = signed_out_pages(visit, language, viewport=DESKTOP, **LOOKED_AT)
     for person in chain(outside, staff_pages(sign_in, language, **LOOKED_AT)):
         found += findings(person, BOTH)
+    assert not found, "\n".join(found)
+
+
+def test_form_without_answers_has_no_violations(sign_in: SignIn) -> None:
+    person = sign_in("Yasmin Darwazeh", **LOOKED_AT)
+    person.go("/submissions/new/")
+    person.press()
+    assert person.page.locator(".error-summary").count()
+    found = list(findings(person, BOTH))
     assert not found, "\n".join(found)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import lawyer
 from tests.browser.conftest import SignIn, Visit
-from tests.browser.lawyer import CLIENTS
+from tests.browser.lawyer import SOMEBODY_ELSE
 from tests.browser.visiting import GO_ON, Visitor
 
 pytestmark = pytest.mark.browser
@@ -85,11 +85,11 @@ def test_first_steps_of_a_submission(visit: Visit) -> None:
     assert chosen(writer, "relation") not in (None, "victim")
     mark(writer, "life_at_risk")
     enter(writer, GO_ON)
-    type_into(writer, "name_1", CLIENTS[0][0])
+    type_into(writer, "name_1", SOMEBODY_ELSE[0])
     enter(writer, GO_ON)
     assert writer.path == "/ar/submit/cooperation/"
     writer.go("/ar/submit/person/")
-    assert writer.page.locator('[name="name_1"]').input_value() == CLIENTS[0][0]
+    assert writer.page.locator('[name="name_1"]').input_value() == SOMEBODY_ELSE[0]
 
 
 def test_triage(visit: Visit, sign_in: SignIn) -> None:

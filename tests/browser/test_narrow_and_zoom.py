@@ -37,6 +37,14 @@ def too_wide(visitor: Visitor) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
+def test_what_is_too_wide_is_found(language: str, visit: Visit) -> None:
+    reader = visit()
+    reader.go(f"/{language}/")
+    reader.page.locator("main").evaluate("main => main.insertAdjacentHTML('beforeend', '<svg width=900></svg>')")
+    assert len([found for found in too_wide(reader) if "<svg" in found]) == 2
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
 def test_public_pages_do_not_scroll_sideways(language: str, visit: Visit) -> None:
     reader = visit()
     found: list[str] = []

@@ -72,12 +72,12 @@ def test_story_without_scripts_in_english_up_to_the_withdrawal(visit: Visit, sig
 
 def test_main_path_with_scripts_in_english(visit: Visit, sign_in: SignIn) -> None:
     client = CLIENTS[2]
-    writer = visit(album="scripts-en")
+    writer = visit()
     lawyer.begins(writer)
     lawyer.answers_until(writer, "summary", client)
     receipt = lawyer.sends(writer)
     officer = speaks(sign_in("Tomas Eriksund", album="scripts-en-desk", javascript=True), "en")
-    verifier = sign_in("Emil Sadykov", album="scripts-en-verifier", javascript=True)
+    verifier = sign_in("Emil Sadykov", javascript=True)
     raised = is_raised(officer, verifier, client, receipt)
     assert acts_on_record(officer, raised.file) >= in_words(ACTS[:9])
 

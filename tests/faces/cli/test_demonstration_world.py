@@ -32,7 +32,7 @@ from hirz.reprisals.response.models import Communication
 from hirz.rules.clocks import running_clocks
 
 pytestmark = pytest.mark.django_db
-CASES = 12
+CASES = 9
 USER_ASSIGNED = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")
 """The codes that ISO 3166-1 leaves to users: no State has one."""
 

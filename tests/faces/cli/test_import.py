@@ -54,6 +54,12 @@ def test_program_is_told_in_one_line(
     assert ran.data == {"read": 2, "created": created, "known": 0, "errors": []}
 
 
+def test_progress_of_a_long_import_is_shown_beside_the_answer(tmp_path: Path, office: Office, hirz: Hirz) -> None:
+    ran = hirz("import", "submissions", written(tmp_path, *(told(external_id=str(n)) for n in range(100))), "--json")
+    assert ran.data["created"] == 100
+    assert ran.err.splitlines() == [f"Submissions {done}/100" for done in range(10, 101, 10)]
+
+
 def test_program_is_told_every_problem_by_its_line(tmp_path: Path, office: Office, hirz: Hirz) -> None:
     file = written(tmp_path, told(external_id="1"), "{", told(external_id="1"), told(language="tlh"))
     ran = hirz("import", "submissions", file, "--json")

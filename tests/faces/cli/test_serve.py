@@ -24,6 +24,8 @@ def test_demonstration_is_not_served_to_other_machines(
     face: str, host: str, hirz: Hirz, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HIRZ_DEMO", "1")
+    for start in ("_serve", "run_together"):
+        monkeypatch.setattr(serve, start, lambda *given: None)
     ran = hirz("serve", face, "--host", host)
     assert (ran.code, ran.err) == (3, "the demonstration is served on the loopback address only\n")
 

@@ -105,6 +105,12 @@ def test_nothing_opens_what_nobody_holds_a_receipt_of() -> None:
     assert not opens(Receipt("00000000", ""), receipts.NOT_GIVEN_OUT)
 
 
+@pytest.mark.parametrize("kept", [None, receipts.NOT_GIVEN_OUT])
+def test_secret_that_stands_in_for_an_absent_one_opens_nothing(kept: str | None) -> None:
+    assert opens(Receipt("00000000", "nobody"), receipts._NOBODY)
+    assert not opens(Receipt("00000000", "nobody"), kept)
+
+
 def test_same_work_is_done_whether_there_is_an_inbox_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
     checked: list[str] = []
     slow = receipts._HASHER

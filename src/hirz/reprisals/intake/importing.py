@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, ClassVar, Final
 
@@ -96,14 +96,17 @@ def plan_import(raw_lines: Iterable[bytes]) -> Plan:
 
 
 @action
-def import_submissions(*, plan: Plan, by: Actor) -> int:
-    """Receive every new line of a plan without problems, in one transaction. Returns how many were received."""
+def import_submissions(*, plan: Plan, by: Actor, each: Callable[[Sequence[Line]], Iterable[Line]] = iter) -> int:
+    """Receive every new line of a plan without problems, in one transaction. Returns how many were received.
+
+    ``each`` hands the lines out one by one, so that a face can show how far the work is.
+    """
     if isinstance(by, User):
         require(by, IntakePermission.SUBMISSION_IMPORT)
     if plan.problems:
         raise NotImported(plan.problems)
     new = [line for line in plan.lines if not line.is_known]
-    for line in new:
+    for line in each(new):
         channel = line.answers.get("channel") or "import"
         receive_collected(answers=line.answers, token=line.token, channel=channel, by=by)
     return len(new)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from rich.console import Console
 
+from hirz.faces.cli.progress import tracked
 from hirz.faces.cli.starting import start_django
 
 if TYPE_CHECKING:
     from hirz.foundation.accounts.models import User
-    from hirz.reprisals.intake.importing import LineProblem, Plan
+    from hirz.reprisals.intake.importing import Line, LineProblem, Plan
+
+LONG = 100
+"""From how many submissions on the progress of an import is shown."""
 
 
 @click.group("import")
@@ -42,7 +48,8 @@ def submissions(file: Path, dry_run: bool, email: str | None, as_json: bool) -> 
     by = _acting(email) or SYSTEM
     with file.open("rb") as stream:
         plan = plan_import(lines_of(stream))
-    created = 0 if dry_run or plan.problems else import_submissions(plan=plan, by=by)
+    each = _with_progress if plan.new >= LONG else iter
+    created = 0 if dry_run or plan.problems else import_submissions(plan=plan, by=by, each=each)
     if as_json:
         click.echo(json.dumps(_as_data(plan, created), ensure_ascii=False))
     else:
@@ -106,6 +113,10 @@ def _one_of(purposes: Any, given: str) -> Any:
         return purposes(given.upper())
     except ValueError:
         raise click.BadParameter(f"one of {', '.join(purposes)}", param_hint="--for") from None
+
+
+def _with_progress(lines: Sequence[Line]) -> Iterator[Line]:
+    return tracked(lines, of=len(lines), doing="Submissions", console=Console(stderr=True, highlight=False))
 
 
 def _as_data(plan: Plan, created: int) -> dict[str, Any]:

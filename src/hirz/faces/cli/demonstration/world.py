@@ -13,8 +13,8 @@ from rich.console import Console
 
 from hirz.faces.cli.demonstration.narratives import PROFILES, narrative, public_description
 from hirz.faces.cli.demonstration.people import Invented, invented_people
-from hirz.faces.cli.demonstration.progress import tracked
 from hirz.faces.cli.demonstration.time_travel import at
+from hirz.faces.cli.progress import tracked
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SUBMITTER
 from hirz.foundation.offices.models import Office
