@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import timezone
 
 from hirz.foundation.accounts.models import RoleAssignment, User
@@ -25,6 +29,18 @@ def make_user(name: str, office: Office, *roles: str, language: str = "en", belo
             from_date=timezone.localdate() - timedelta(days=365 * 10),
         )
     return user
+
+
+@pytest.fixture(scope="module")
+def tables_may_be_emptied() -> Iterator[None]:
+    """History cannot be emptied; between tests that commit it has to be, so its triggers sleep for that one moment."""
+    flush = DatabaseOperations.sql_flush
+
+    def waking_no_trigger(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        return ["SET LOCAL session_replication_role = replica", *flush(self, *args, **kwargs)]
+
+    with patch.object(DatabaseOperations, "sql_flush", waking_no_trigger):
+        yield
 
 
 @pytest.fixture

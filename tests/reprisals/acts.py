@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
-from hirz.reprisals.cases.actions import assessing, moving, opening, recording
+from hirz.reprisals.cases.actions import assessing, granting, moving, opening, recording
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people import actions as people
 from hirz.reprisals.people.models import Person
@@ -20,6 +20,7 @@ from hirz.reprisals.response import actions as response
 from hirz.reprisals.response.export import export_case
 from hirz.rules.consent import ConsentState, Purpose, Scope
 from hirz.rules.lifecycle import ScopeFinding
+from tests.conftest import make_user
 from tests.reprisals.story import answer, report_year
 
 
@@ -42,6 +43,7 @@ class World:
     entry: Any = None
     override: Any = None
     other: Any = None
+    grant: Any = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,11 @@ def freeze_case(w: World) -> None:
 
 def open_other(w: World) -> None:
     w.other = opening.open_case(office=w.office, state_concerned="XM", language="en", by=w.desk)
+
+
+def grant_to_guest(w: World) -> None:
+    guest = make_user("guest", w.office)
+    w.grant = granting.grant_case(case=w.case, user=guest, purpose="Advice.", until_date=tomorrow(), by=w.lead)
 
 
 def propose_again(w: World) -> None:
@@ -265,6 +272,14 @@ CASES: Final = (
         lambda w, by: moving.settle_withdrawal(case=w.case, note="Goes on.", by=by),
         freeze_case,
     ),
+    Act(
+        "grant_case",
+        "lead",
+        lambda w, by: granting.grant_case(
+            case=w.case, user=make_user("guest", w.office), purpose="Advice.", until_date=tomorrow(), by=by
+        ),
+    ),
+    Act("revoke_grant", "lead", lambda w, by: granting.revoke_grant(grant=w.grant, by=by), grant_to_guest),
     Act("merge", "desk", lambda w, by: moving.merge(case=w.case, into=w.other, by=by), open_other),
     Act(
         "rule_out_of_scope",
@@ -352,7 +367,7 @@ REPORTING: Final = (
     Act("record_comment", "desk", lambda w, by: reporting.record_comment(entry=w.entry, text="No.", by=by), ask_state),
     Act("present_entry", "desk", lambda w, by: reporting.present_entry(entry=w.entry, by=by), waive_and_return),
     Act("clear_entry", "clearer", lambda w, by: reporting.clear_entry(entry=w.entry, by=by), waive),
-    Act("return_to_draft", "clearer", lambda w, by: reporting.return_to_draft(entry=w.entry, by=by), waive),
+    Act("return_to_draft", "clearer", lambda w, by: reporting.return_to_draft(entry=w.entry, reason="Shorter.", by=by), waive),
     Act("thaw_entry", "desk", lambda w, by: reporting.thaw_entry(entry=w.entry, by=by), freeze_entry),
     Act("publish_edition", "head", lambda w, by: reporting.publish_edition(edition=w.edition, by=by), clear),
 )

@@ -212,6 +212,13 @@ def test_content_about_nobody_needs_somebody_to_answer_for_it() -> None:
     assert isinstance(verdict, Refused)
 
 
+@given(st.sampled_from(Purpose))
+def test_content_said_to_concern_nobody_still_asks_whoever_is_in_it(purpose: Purpose) -> None:
+    alone = disclosure(purpose, concerned=(), concerns_nobody=True)
+    assert isinstance(decide(alone, [], NOW), Allowed)
+    assert isinstance(decide(disclosure(purpose, concerns_nobody=True), [], NOW), Refused)
+
+
 OVERRIDE = Override(id="o", asked_by="a", approved_by="b", reason="life at stake", approved_at=NOW)
 
 

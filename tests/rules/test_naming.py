@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hirz.rules.naming import names_found
+from hirz.rules import naming
+from hirz.rules.naming import names_found, people_found, phrases_found
 
 NAMES = ["نورة عبد الرحمن الشمري", "Noura al-Shammari", "Нура аш-Шаммари", "李娜", "O‘tkir Yo‘ldoshev"]
 
@@ -54,3 +57,40 @@ def test_any_surrounding_words_do_not_hide_a_name(before: str, after: str) -> No
 @given(st.text(max_size=200))
 def test_no_names_known_finds_nothing(text: str) -> None:
     assert not names_found(text, [])
+
+
+SPELLED = st.lists(st.one_of(st.sampled_from(NAMES), st.text(max_size=12)), max_size=3)
+WORDS = st.lists(st.one_of(st.sampled_from(["Noura", "وللشمري", "李娜", "Shammari’s", "Li Na"]), st.text(max_size=12)))
+
+
+@given(WORDS, st.dictionaries(st.integers(), SPELLED, max_size=6))
+def test_many_people_are_found_as_each_alone_would_be(words: list[str], people: dict[int, list[str]]) -> None:
+    text = " ".join(words)
+    assert people_found(text, people) == {one for one, spellings in people.items() if names_found(text, spellings)}
+
+
+def test_text_is_folded_once_however_many_people_there_are() -> None:
+    text = "Noura " * 200
+    with patch.object(naming, "fold", wraps=naming.fold) as folding:
+        assert people_found(text, {number: [f"Person{number}"] for number in range(40)}) == frozenset()
+    assert sum(call.args == (text,) for call in folding.call_args_list) == 1
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+def test_plain_latin_folds_as_any_other_text_does(text: str) -> None:
+    assert naming.fold(text) == naming.fold(f"{text}ـ")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "found"),
+    [
+        ("The so-called\nregime fell.", "so-called", True),
+        ("It was called so.", "so-called", False),
+        ("وأعلن الإرهابيّون", "إرهابيون", True),
+        ("A regimen of exercise", "regime", False),
+        ("所谓的组织", "所谓", True),
+        ("anything", "", False),
+    ],
+)
+def test_phrase_is_found_whole_or_not_at_all(text: str, phrase: str, found: bool) -> None:
+    assert (phrases_found(text, [phrase]) == {phrase}) is found

@@ -164,3 +164,10 @@ def test_nothing_is_published_that_a_third_person_has_not_cleared(turns: list[tu
             assert not facts.frozen
         if state in (S.OMITTED_FOR_PROTECTION, S.OMITTED_OTHER):
             assert facts.reason_given
+
+
+@pytest.mark.parametrize("nobody", [True, False])
+def test_consent_is_confirmed_again_wherever_somebody_is_concerned(nobody: bool) -> None:
+    facts = EntryFacts(state=EntryState.STATE_COMMENT, concerns_nobody=nobody)
+    lacking = missing_for(facts, EntryEvent.CLEAR, now=datetime(2026, 5, 1, tzinfo=UTC))
+    assert (EntryMissing.CONSENT_NOT_RECONFIRMED in lacking) is not nobody

@@ -13,10 +13,11 @@ OWED = {
     "act_family", "act_feature", "act_type", "age_group", "case_closure", "case_state", "channel",
     "communication_type", "consent_given_by", "consent_scope", "consent_state", "development_kind",
     "engagement_body", "engagement_type", "entity", "gender", "information_credibility", "language_name",
-    "link_basis", "link_strength", "mitigation", "name_kind", "out_of_scope_reason", "outcome", "perpetrator",
-    "person_kind", "person_role", "protected_category", "relation_to_victim", "reply_kind", "report_decision",
-    "report_track", "response_type", "risk_level", "risk_reason", "role", "script", "source_reliability",
-    "submission_state", "temporal_relation", "terms", "verification_level", "victim_profile", "victim_status",
+    "link_basis", "link_strength", "loaded_terms", "mitigation", "name_kind", "out_of_scope_reason", "outcome",
+    "perpetrator", "person_kind", "person_role", "protected_category", "relation_to_victim", "reply_kind",
+    "report_decision", "report_track", "response_type", "risk_level", "risk_reason", "role", "script",
+    "source_reliability", "submission_state", "temporal_relation", "terms", "verification_level", "victim_profile",
+    "victim_status",
     "victim_type",
 }  # fmt: skip
 SCRIPT = {

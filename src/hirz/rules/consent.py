@@ -17,7 +17,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from hirz.engines.clearance import Cleared, Disclosable, Proof, issue
 from hirz.rules.errors import BadInput
-from hirz.rules.naming import names_found
+from hirz.rules.naming import people_found
 
 
 class Scope(StrEnum):
@@ -158,7 +158,8 @@ class Disclosure(Generic[ContentT]):
     """What is about to leave.
 
     ``clearance_at`` is the moment from which the 30 days of rule 4 count back (now, when None);
-    ``risk_confirmed_at`` when the risk of being reported was last assessed.
+    ``risk_confirmed_at`` when the risk of being reported was last assessed. ``concerns_nobody``: the content speaks of
+    a law, a practice or a climate, and it was stated that nobody can be identified from it.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Disclosure(Generic[ContentT]):
     content: ContentT
     clearance_at: datetime | None = None
     risk_confirmed_at: datetime | None = None
+    concerns_nobody: bool = False
 
 
 class Reason(StrEnum):
@@ -286,7 +288,7 @@ def decide(
     held = tuple(decisions)
     missing: set[Missing] = set()
     relied: set[str] = set()
-    if not disclosure.concerned and disclosure.purpose is not Purpose.STATISTICS:
+    if not disclosure.concerned and not disclosure.concerns_nobody and disclosure.purpose is not Purpose.STATISTICS:
         missing.add(Missing("", Reason.NOBODY_CONCERNED))
     for concerned in disclosure.concerned:
         found, used = _weigh(disclosure, concerned, held, now, override)
@@ -347,11 +349,11 @@ def _overridden(
 
 
 def _names_in(disclosure: Disclosure[ContentT]) -> set[Missing]:
-    unnamed = [c for c in disclosure.concerned if not c.named and c.spellings]
+    unnamed = {c: c.spellings for c in disclosure.concerned if not c.named and c.spellings}
     if not unnamed:
         return set()
-    text = disclosure.content.plain_text()
-    return {Missing(c.person, Reason.NAME_IN_CONTENT) for c in unnamed if names_found(text, c.spellings)}
+    named = people_found(disclosure.content.plain_text(), unnamed)
+    return {Missing(c.person, Reason.NAME_IN_CONTENT) for c in named}
 
 
 def _risk_of(disclosure: Disclosure[ContentT], now: datetime) -> set[Missing]:

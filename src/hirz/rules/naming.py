@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
 _FOLD = str.maketrans(
     {
@@ -29,10 +31,13 @@ _PARTICLES = frozenset(
     }
 )  # fmt: skip
 MIN_PART = 3
+_KeyT = TypeVar("_KeyT", bound=Hashable)
 
 
 def fold(text: str) -> str:
     """Lower case, without marks, elongation, invisible characters and letter variants of Arabic and Cyrillic."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = (c for c in decomposed if unicodedata.category(c) not in {"Mn", "Cf"} and c != "ـ")
     # Cyrillic short i decomposes into a letter and a mark: both the text and the name lose the mark alike.
@@ -49,13 +54,55 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text prepared for searching: folded once, with every form in which its words may hold a name."""
+
+    folded: str
+    forms: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Read:
+        folded = fold(text)
+        # An apostrophe is a letter in "Yo‘ldoshev" and the end of the name in "Shammari’s": both readings are searched.
+        words = frozenset(_WORD.findall(folded)) | frozenset(_WORD.findall(_APOSTROPHE.sub("", folded)))
+        return cls(folded, frozenset(form for word in words for form in _without_prefixes(word)))
+
+    def holds(self, part: str) -> bool:
+        if part in self.forms:
+            return True
+        unspaced = any("一" <= c <= "鿿" for c in part)
+        return (unspaced or " " in part) and part in self.folded
+
+
 def names_found(text: str, spellings: Iterable[str]) -> frozenset[str]:
     """The folded parts of ``spellings`` that occur in ``text`` as words (anywhere, in scripts without spaces)."""
-    folded = fold(text)
-    # An apostrophe is a letter in "Yo‘ldoshev" and the end of the name in "Shammari’s": both readings are searched.
-    words = frozenset(_WORD.findall(folded)) | frozenset(_WORD.findall(_APOSTROPHE.sub("", folded)))
-    forms = frozenset(form for word in words for form in _without_prefixes(word))
-    return frozenset(part for s in spellings for part in _searched(s) if _occurs(part, folded, forms))
+    return _found(_Read.of(text), spellings)
+
+
+def people_found(text: str, people: Mapping[_KeyT, Iterable[str]]) -> frozenset[_KeyT]:
+    """Those of ``people`` (each with every spelling of the name) whom ``text`` names, as ``names_found`` has it.
+
+    The text is read once, however many people are looked for.
+    """
+    read = _Read.of(text)
+    return frozenset(person for person, spellings in people.items() if _found(read, spellings))
+
+
+def phrases_found(text: str, phrases: Iterable[str]) -> frozenset[str]:
+    """Those of ``phrases`` that ``text`` holds whole, written in any of the ways in which a name would be found."""
+    read = _Read.of(text)
+    line = f" {' '.join(_WORD.findall(read.folded))} "
+    return frozenset(phrase for phrase in phrases if _is_in(_WORD.findall(fold(phrase)), read, line))
+
+
+def _is_in(words: list[str], read: _Read, line: str) -> bool:
+    whole = " ".join(words)
+    return bool(words) and (read.holds(whole) if len(words) == 1 else f" {whole} " in line)
+
+
+def _found(read: _Read, spellings: Iterable[str]) -> frozenset[str]:
+    return frozenset(part for spelling in spellings for part in _searched(spelling) if read.holds(part))
 
 
 def _without_prefixes(word: str) -> list[str]:
@@ -68,10 +115,3 @@ def _searched(spelling: str) -> frozenset[str]:
     parts = telling_parts(spelling)
     # A name made of short words only (Chinese, "Li Na") is looked for whole.
     return parts or frozenset({fold(spelling).strip()}) - {""}
-
-
-def _occurs(part: str, folded: str, words: frozenset[str]) -> bool:
-    if part in words:
-        return True
-    unspaced = any("一" <= c <= "鿿" for c in part)
-    return (unspaced or " " in part) and part in folded

@@ -75,7 +75,8 @@ class EntryFacts:
 
     ``verifiers`` proposed or confirmed the verification of the case, ``drafters`` wrote or edited the text,
     ``clearer`` is about to clear it (ids of people). ``comment_closed``: the State's comment came or its time ran out.
-    ``frozen``: a consent the entry rests on was withdrawn. Moments are aware.
+    ``frozen``: a consent the entry rests on was withdrawn. ``concerns_nobody``: a law, a practice or a climate;
+    nobody can be identified and nobody is asked. Moments are aware.
     """
 
     state: EntryState
@@ -88,6 +89,7 @@ class EntryFacts:
     clearer: str | None = None
     consent_confirmed_at: datetime | None = None
     risk_confirmed_at: datetime | None = None
+    concerns_nobody: bool = False
 
 
 _Test = Callable[[EntryFacts, datetime], bool]
@@ -101,7 +103,9 @@ _MET: Mapping[EntryMissing, _Test] = MappingProxyType(
         EntryMissing.CLEARER_NOT_NAMED: lambda entry, _: entry.clearer is not None,
         EntryMissing.CLEARER_IS_VERIFIER: lambda entry, _: entry.clearer not in entry.verifiers,
         EntryMissing.CLEARER_IS_DRAFTER: lambda entry, _: entry.clearer not in entry.drafters,
-        EntryMissing.CONSENT_NOT_RECONFIRMED: lambda entry, now: _is_recent(entry.consent_confirmed_at, now),
+        EntryMissing.CONSENT_NOT_RECONFIRMED: lambda entry, now: (
+            entry.concerns_nobody or _is_recent(entry.consent_confirmed_at, now)
+        ),
         EntryMissing.RISK_NOT_RECONFIRMED: lambda entry, now: _is_recent(entry.risk_confirmed_at, now),
         EntryMissing.STEP_NOT_FORESEEN: lambda *_: False,
     }

@@ -209,3 +209,50 @@ def test_name_split_over_runs_is_still_one_text(text: str) -> None:
     middle = len(text) // 2
     document = sample(Language.EN, blocks=(Paragraph((Run(text[:middle]), Run(text[middle:], bold=True))),))
     assert text in document.plain_text()
+
+
+def test_arabic_paragraph_numbers_end_in_a_hyphen(clear: Clear) -> None:
+    numbering = {
+        language: parts(render_docx(clear(sample(language))))["word/numbering.xml"].decode()
+        for language in (Language.AR, Language.FR)
+    }
+    assert 'w:val="%1-"' in numbering[Language.AR]
+    assert 'w:val="%1."' in numbering[Language.FR]
+    assert re.search(r"1-|-1", pdf_text(render_pdf(clear(sample(Language.AR)))))
+
+
+def test_table_of_docx_has_hairlines_and_no_boxes(clear: Clear) -> None:
+    body = etree.fromstring(parts(render_docx(clear(sample(Language.EN))))["word/document.xml"])
+    sides = {line.tag.removeprefix(W) for line in body.find(f".//{W}tblBorders")}
+    assert sides == {"top", "bottom", "insideH"}
+
+
+def test_figures_stand_at_the_end_of_their_column(clear: Clear) -> None:
+    table = Table(("State", "Cases", "Dates"), (("Amruvia", "12", "May"), ("Berulia", "1,204", "3")))
+    body = etree.fromstring(parts(render_docx(clear(sample(Language.EN, blocks=(table,)))))["word/document.xml"])
+    columns = [cell.find(f".//{W}jc") is not None for row in body.iter(f"{W}tr") for cell in row.iter(f"{W}tc")]
+    assert columns == [False, True, False] * 3
+
+
+@pytest.mark.parametrize("language", [Language.AR, Language.EN])
+def test_title_is_larger_than_any_heading(language: Language, clear: Clear) -> None:
+    package = docx.Document(io.BytesIO(render_docx(clear(sample(language)))))
+    sizes = [package.styles[name].font.size for name in ("Title", "Heading 1", "Heading 2", "Heading 3")]
+    assert sizes[0] > sizes[1] > sizes[2] > sizes[3]
+
+
+def test_heading_stays_with_what_follows_and_annex_begins_a_page(clear: Clear) -> None:
+    package = docx.Document(io.BytesIO(render_docx(clear(sample(Language.EN)))))
+    assert all(package.styles[f"Heading {level}"].paragraph_format.keep_with_next for level in (1, 2, 3))
+    breaks = [p.style.name for p in package.paragraphs if p.paragraph_format.page_break_before]
+    assert breaks == ["Heading 2"]
+
+
+@pytest.mark.parametrize("language", [Language.AR, Language.EN])
+def test_properties_of_docx_are_in_the_order_of_the_standard(language: Language, clear: Clear) -> None:
+    made = parts(render_docx(clear(sample(language))))
+    for name in ("word/document.xml", "word/styles.xml", "word/header1.xml"):
+        for properties in etree.fromstring(made[name]).iter(f"{W}rPr"):
+            tags = [child.tag.removeprefix(W) for child in properties]
+            known = [tag for tag in ("rFonts", "b", "bCs", "color", "sz", "szCs", "rtl", "lang") if tag in tags]
+            assert [tag for tag in tags if tag in known] == known

@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 from argon2 import PasswordHasher
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 from rich.console import Console
 
-from hirz.faces.cli.demonstration import cast, people, world
+from hirz.faces.cli.demonstration import cast, people, plots, today, world
+from hirz.faces.staff import work
+from hirz.faces.staff.submissions_due import submissions_due
 from hirz.foundation.accounts.access import offices_with, roles
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
@@ -97,7 +101,7 @@ def test_cast_holds_every_role(engaged: dict[str, User]) -> None:
 
 
 def test_five_presences_see_their_own_cases_and_not_each_other_s(engaged: dict[str, User]) -> None:
-    for code in world.PRESENCES:
+    for code in plots.PRESENCES:
         office = Office.objects.get(code=code)
         desk = engaged[f"{code}-desk"]
         assert offices_with(desk, CasePermission.CASE_VIEW) == {office.pk}
@@ -109,7 +113,36 @@ def test_world_made_again_stays_the_same(engaged: dict[str, User]) -> None:
     before = [kind.objects.count() for kind in kinds]
     build()
     assert [kind.objects.count() for kind in kinds] == before
-    assert before[0] == CASES
+    assert before[0] == CASES + len(plots.PRESENCES) * len(today.SCENES)
+
+
+@pytest.mark.parametrize("code", plots.PRESENCES)
+def test_desk_of_each_presence_has_work_of_every_kind_ahead_of_it(engaged: dict[str, User], code: str) -> None:
+    now, desk = timezone.now(), engaged[f"{code}-desk"]
+    clocks, _missed = work.clocks_of(desk, now)
+    ahead = [due.clock for held in clocks for due in held.due if due.clock.due_at > now]
+    assert any(clock.in_hours for clock in ahead)
+    assert len(submissions_due(desk, now)) >= 3
+    assert work.frozen_cases(desk)
+    assert {item.icon for item in work.waiting_for(desk)} >= {"pause-circle", "envelope"}
+    sent = Communication.objects.visible_to(desk).filter(state="SENT", no_reply_logged_at=None, replies=None)
+    assert sent.exists()
+
+
+@pytest.mark.parametrize("code", plots.PRESENCES)
+def test_verifier_of_each_presence_has_a_conclusion_to_confirm(engaged: dict[str, User], code: str) -> None:
+    verifier = engaged.get(f"{code}-verifier") or engaged["geneva-verifier"]
+    assert "check-badge" in {item.icon for item in work.waiting_for(verifier)}
+
+
+def test_paragraphs_wait_for_whoever_clears(engaged: dict[str, User]) -> None:
+    waiting = {item.icon: item.items for item in work.waiting_for(engaged["geneva-clearer"])}
+    assert len(waiting["document-check"]) == len(plots.PRESENCES)
+
+
+def test_messages_that_wait_come_in_several_languages() -> None:
+    waiting = Submission.objects.filter(cases=None, arrived_at__gte=timezone.now() - timedelta(days=2))
+    assert len(set(waiting.values_list("language", flat=True))) >= 3
 
 
 def test_every_act_in_it_has_words() -> None:

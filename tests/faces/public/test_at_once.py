@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any, TypeVar
-from unittest.mock import patch
+from typing import TypeVar
 
 import pytest
 from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 
 from hirz.reprisals.intake.models import Message, Submission
 from tests.faces.public import journey
 from tests.faces.public.reading import Response
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tables_may_be_emptied")]
 TOGETHER = 4
 T = TypeVar("T")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def tables_may_be_emptied() -> Iterator[None]:
-    """History cannot be emptied; between these tests it has to be, so its triggers sleep for that one moment."""
-    flush = DatabaseOperations.sql_flush
-
-    def waking_no_trigger(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
-        return ["SET LOCAL session_replication_role = replica", *flush(self, *args, **kwargs)]
-
-    with patch.object(DatabaseOperations, "sql_flush", waking_no_trigger):
-        yield
 
 
 def together(act: Callable[[], T]) -> list[T]:

@@ -51,6 +51,12 @@ def test_date_is_said_in_the_language_of_the_page(language: str, words: str) -> 
         assert date_in_words(date(2026, 5, 14)) == words
 
 
+@pytest.mark.parametrize(("day", "words"), [("2026-06-02", "2 حزيران/يونيه 2026"), ("2026-07", "تموز/يوليه 2026")])
+def test_june_and_july_are_spelled_as_the_united_nations_spells_them(day: str, words: str) -> None:
+    with translation.override("ar"):
+        assert date_in_words(day) == words
+
+
 @given(st.text(min_size=1))
 def test_date_that_cannot_be_read_is_shown_not_lost(text: str) -> None:
     shown = date_in_words(text)

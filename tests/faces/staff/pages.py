@@ -35,13 +35,17 @@ class Page:
         return {link.get("href", "") for link in self.root.iter("a")}
 
     def text(self) -> str:
-        return " ".join("".join(self.root.itertext()).split())
+        return words_of(self.root)
 
 
 def parsed(content: bytes) -> Page:
     """Parse a whole page. Anything that a validator would report as a parse error fails."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     return Page(parser.parse(content.decode()))
+
+
+def words_of(part: Element) -> str:
+    return " ".join("".join(part.itertext()).split())
 
 
 def parsed_part(content: bytes) -> Element:

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hirz.faces.staff import work
+from hirz.faces.staff.submissions_due import submissions_due
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.opening import open_case
 from hirz.reprisals.cases.deadlines import escalate_missed
 from hirz.reprisals.cases.models import Case, Deadline, Escalation
+from hirz.reprisals.intake.deadlines import refresh_submission_deadlines
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.people.actions import withdraw_consent
 from hirz.reprisals.response.models import Communication
@@ -92,13 +94,17 @@ def test_proposer_who_may_verify_is_still_not_asked_to_confirm_their_own(world: 
     assert "Conclusions to confirm" not in waiting(colleague)
 
 
-def test_submission_waits_for_those_who_triage_in_its_office(
+def test_submission_waits_for_those_who_answer_and_triage_in_its_office(
     world: World, desk: User, intake: User, outsider: User
 ) -> None:
     Submission.objects.update(triaged_at=None, state="RECEIVED")
-    assert waiting(desk)["Submissions to triage"] == [world.submission.reference]
-    assert "Submissions to triage" not in waiting(intake)
-    assert "Submissions to triage" not in waiting(outsider)
+    refresh_submission_deadlines(world.submission)
+    now = timezone.now()
+    for answering in (desk, intake):
+        (due,) = submissions_due(answering, now)
+        assert due.submission == world.submission
+        assert {str(owed.kind) for owed in due.owed} == {"Triage"}
+    assert submissions_due(outsider, now) == []
 
 
 def test_paragraph_waits_for_a_clearer_who_did_not_draft_it(world: World, desk: User, clearer: User) -> None:
@@ -151,4 +157,4 @@ def test_home_asks_the_database_as_often_with_one_case_as_with_many(
         browser.get(reverse("staff:home"))
 
 
-QUERIES_OF_HOME = 14
+QUERIES_OF_HOME = 15

@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from argon2 import PasswordHasher
-from django.db import connection
 
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.intake import receipts
@@ -21,12 +18,8 @@ def quick_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def committed(transactional_db: None) -> Iterator[None]:
+def committed(tables_may_be_emptied: None, transactional_db: None) -> None:
     """Work that is really committed, for what happens in two connections at once; emptied when the test ends."""
-    yield
-    with connection.cursor() as cursor:
-        # The emptying has to pass the tables that refuse it; the setting ends with the connection.
-        cursor.execute("set session_replication_role = replica")
 
 
 @pytest.fixture

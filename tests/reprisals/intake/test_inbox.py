@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
+from hirz.foundation.offices.loading import load_offices
 from hirz.foundation.offices.models import Office
 from hirz.foundation.wording import words_for
 from hirz.reprisals.cases.models import Case
@@ -92,6 +95,24 @@ def test_message_sent_twice_with_one_key_is_kept_once(arrived: Arrived) -> None:
     first = write_to_us(submission=arrived.submission, body="help", idempotency_key="k")
     assert write_to_us(submission=arrived.submission, body="help", idempotency_key="k") == first
     assert Message.objects.count() == 1
+    assert verbs().count("MESSAGE_RECEIVED") == 1
+
+
+def test_message_sent_several_times_at_once_is_kept_once(committed: None) -> None:
+    load_offices()
+    submission, times = arrive().submission, 4
+    together = Barrier(times)
+
+    def write(_number: int) -> Message:
+        together.wait(timeout=20)
+        try:
+            return write_to_us(submission=submission, body="help", idempotency_key="k")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as pool:
+        written = list(pool.map(write, range(times)))
+    assert {message.pk for message in written} == {Message.objects.get().pk}
     assert verbs().count("MESSAGE_RECEIVED") == 1
 
 

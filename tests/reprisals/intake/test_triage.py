@@ -15,6 +15,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.assessing import Judgement
+from hirz.reprisals.cases.actions.moving import note_done
 from hirz.reprisals.cases.actions.opening import open_case
 from hirz.reprisals.cases.models import Act, Case, Engagement, Source
 from hirz.reprisals.intake.arrival import Arrived, MessageEmpty, MessageTooLong, receive_collected, write_to_us
@@ -55,6 +56,12 @@ def add_it(submission: Submission, by: User) -> Case:
     case = open_case(office=submission.office, state_concerned="XM", language="ar", by=by)
     join_case(submission=submission, case=case, by=by)
     return case
+
+
+@pytest.fixture
+def open_already(office: Office, desk: User) -> Case:
+    """A case of which nobody has acknowledged receipt yet."""
+    return open_case(office=office, state_concerned="XM", language="ar", by=desk, owner=desk)
 
 
 DECISIONS = pytest.mark.parametrize("decide", [open_it, rule_it_out, add_it])
@@ -190,6 +197,27 @@ def test_submission_that_tells_more_joins_the_case(arrived: Arrived, desk: User)
     assert Person.objects.count() == 1
 
 
+def test_submitter_who_was_written_to_before_is_acknowledged_on_the_case_joined(
+    arrived: Arrived, desk: User, open_already: Case
+) -> None:
+    message = send_message(submission=arrived.submission, body="We received it.", by=desk)
+    join_case(submission=arrived.submission, case=open_already, by=desk)
+    open_already.refresh_from_db()
+    assert open_already.acknowledged_at == message.sent_at
+    assert not open_already.deadlines.filter(kind="ACKNOWLEDGEMENT").exists()
+
+
+def test_joining_leaves_the_moment_at_which_the_case_was_acknowledged(
+    arrived: Arrived, desk: User, open_already: Case
+) -> None:
+    note_done(case=open_already, fact="acknowledged", by=desk)
+    noted = open_already.acknowledged_at
+    send_message(submission=arrived.submission, body="We received it.", by=desk)
+    join_case(submission=arrived.submission, case=open_already, by=desk)
+    open_already.refresh_from_db()
+    assert open_already.acknowledged_at == noted
+
+
 @DECISIONS
 def test_decision_says_who_and_when(decide: Decide, arrived: Arrived, desk: User) -> None:
     decide(arrived.submission, desk)
@@ -228,7 +256,7 @@ def test_role_that_does_not_triage_is_denied(
     assert untouched(arrived.submission)
 
 
-def test_submission_cannot_join_a_case_of_another_office(arrived: Arrived, desk: User, outsider: User) -> None:
+def test_submission_cannot_join_a_open_already_another_office(arrived: Arrived, desk: User, outsider: User) -> None:
     case = open_case(office=outsider.office, state_concerned="XM", language="ar", by=outsider)
     with pytest.raises(AccessDenied):
         join_case(submission=arrived.submission, case=case, by=desk)

@@ -25,6 +25,7 @@ from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.reporting.refusals import NameInText
 from hirz.reprisals.reporting.standing import needs
 from hirz.rules.consent import Scope
+from hirz.rules.errors import BadInput
 from hirz.rules.report_track import EntryEvent, EntryMissing, EntryNotAllowed
 from tests.reprisals.story import give_consent
 
@@ -98,10 +99,18 @@ def test_name_in_a_paragraph_is_not_cleared(waived: ReportEntry, agreed: Person,
 
 
 def test_returned_entry_loses_its_clearance(cleared: ReportEntry, clearer: User) -> None:
-    returned = return_to_draft(entry=cleared, by=clearer)
+    returned = return_to_draft(entry=cleared, reason="The date is wrong.", by=clearer)
     assert (returned.track, returned.cleared_by, returned.cleared_at) == ("DRAFTED", None, None)
+    assert returned.returned_reason == "The date is wrong."
+
+
+def test_who_clears_says_why_it_goes_back(cleared: ReportEntry, clearer: User) -> None:
+    with pytest.raises(BadInput):
+        return_to_draft(entry=cleared, reason=" ", by=clearer)
+    cleared.refresh_from_db()
+    assert cleared.track == "CLEARED"
 
 
 def test_draft_is_not_returned(drafted: ReportEntry, clearer: User) -> None:
     with pytest.raises(EntryNotAllowed):
-        return_to_draft(entry=drafted, by=clearer)
+        return_to_draft(entry=drafted, reason="Too long.", by=clearer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hirz.foundation.accounts.models import User
-from hirz.reprisals.cases.actions.recording import add_act, add_development
+from hirz.reprisals.cases.actions.recording import add_act, add_development, assess_link
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.actions import describe_in_public
 from hirz.reprisals.people.models import Person
@@ -111,6 +111,41 @@ def test_acts_are_told_in_the_order_in_which_they_happened(case: Case, desk: Use
     add_act(case=case, by=desk, kind="smear_campaign", date="2026-02", perpetrator="state_media")
     texts = [s["text"] for s in draft_sentences(case, language="en", named=False) if s["fact"].startswith("act:")]
     assert ["smear campaign" in text for text in texts] == [True, False]
+
+
+def linked_act(case: Case, desk: User, *bases: str) -> None:
+    act = add_act(case=case, by=desk, kind="travel_ban", date="2026-03-13", perpetrator="police")
+    assess_link(
+        case=case, engagement=case.engagements.get(), act=act, by=desk, strength="strong", bases=list(bases),
+        reasoning="As before.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_links_that_rest_on_the_same_are_told_once(case: Case, desk: User, language: str) -> None:
+    linked_act(case, desk, "interrogated_about_un", "temporal_proximity")
+    told = [s["text"] for s in draft_sentences(case, language=language, named=False)]
+    assert len(told) == len(set(told)) == 5
+
+
+def test_links_that_rest_on_other_things_are_told_apart(case: Case, desk: User) -> None:
+    linked_act(case, desk, "explicit_statement_by_perpetrator")
+    facts = [s["fact"].split(":")[0] for s in draft_sentences(case, language="en", named=False)]
+    assert facts.count("link") == 2
+
+
+def test_sentence_on_links_is_marked_when_one_of_them_is_assessed_anew(
+    drafted: ReportEntry, case: Case, desk: User
+) -> None:
+    linked_act(case, desk, "temporal_proximity", "interrogated_about_un")
+    paragraph = paragraph_of(drafted, "en")
+    marked = [paragraph.sentences[position]["fact"].split(":")[0] for position in changed_sentences(paragraph)]
+    assert marked == ["link"]
+
+
+def test_development_of_no_known_kind_is_left_to_people(case: Case, desk: User) -> None:
+    add_development(case=case, by=desk, kind="other", date="2026-04", text="All is calm.")
+    assert not any(s["fact"].startswith("development") for s in draft_sentences(case, language="en", named=False))
 
 
 def test_text_of_a_development_is_not_copied(case: Case, desk: User) -> None:

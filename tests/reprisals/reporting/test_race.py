@@ -5,12 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
-from unittest.mock import patch
 
 import pytest
 from django.db import connection
-from django.db.backends.postgresql.operations import DatabaseOperations
 
 from hirz.foundation.accounts.models import User
 from hirz.reprisals.people import disclosing
@@ -25,20 +22,8 @@ from hirz.reprisals.response.models import Communication
 from hirz.rules.consent import Scope
 from hirz.rules.errors import RefusedByRule
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tables_may_be_emptied")]
 PATIENCE = 20
-
-
-@pytest.fixture(scope="module", autouse=True)
-def tables_may_be_emptied() -> Iterator[None]:
-    """History cannot be emptied; between these tests it has to be, so its triggers sleep for that one moment."""
-    flush = DatabaseOperations.sql_flush
-
-    def waking_no_trigger(self: DatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
-        return ["SET LOCAL session_replication_role = replica", *flush(self, *args, **kwargs)]
-
-    with patch.object(DatabaseOperations, "sql_flush", waking_no_trigger):
-        yield
 
 
 class Racer:

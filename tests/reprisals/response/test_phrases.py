@@ -13,6 +13,7 @@ UNTOLD = {
     "engagement_type": {"unclear"},
     "perpetrator": {"unknown"},
     "reply_kind": {"none"},
+    "development_kind": {"other"},
 }
 
 

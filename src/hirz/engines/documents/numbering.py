@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hirz.engines.documents.model import Block, Paragraph
+from hirz.engines.documents.model import Block, Language, Paragraph
+
+
+def mark_after(language: Language) -> str:
+    """What stands between the number and the paragraph: a hyphen in Arabic, a full stop elsewhere."""
+    return "-" if language is Language.AR else "."
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, int | None]]:

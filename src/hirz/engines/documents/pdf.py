@@ -28,10 +28,10 @@ from hirz.engines.documents.model import (
     Signature,
     Table,
 )
-from hirz.engines.documents.numbering import numbered
+from hirz.engines.documents.numbering import mark_after, numbered
+from hirz.engines.documents.tables import of_figures, shares
 
 _FONT_PACKAGES: Final = ("fontpkg_amiri", "fontpkg_pt_serif")
-_MIN_WIDTH, _MAX_WIDTH = 12, 40
 
 
 def render_pdf(cleared: Cleared[Document]) -> bytes:
@@ -75,6 +75,7 @@ def _as_data(document: Document) -> dict[str, object]:
     return {
         "rtl": document.is_rtl,
         "language": document.language.value,
+        "number_mark": mark_after(document.language),
         "title": document.title,
         "subtitle": document.subtitle,
         "reference": document.reference,
@@ -99,7 +100,8 @@ def _block(block: Block, number: int | None) -> dict[str, object]:
         case Table():
             return {
                 "kind": "table", "caption": block.caption, "header": list(block.header),
-                "rows": [list(row) for row in block.rows], "widths": _widths(block),
+                "rows": [list(row) for row in block.rows], "widths": shares(block),
+                "figures": of_figures(block),
             }  # fmt: skip
         case Signature():
             return {"kind": "signature", "lines": list(block.lines)}
@@ -112,9 +114,3 @@ def _runs(several: tuple[Run, ...]) -> list[dict[str, object]]:
         {"text": r.text, "bold": r.bold, "italic": r.italic, "isolate": r.isolate, "footnote": r.footnote}
         for r in several
     ]
-
-
-def _widths(table: Table) -> list[int]:
-    """Shares of the line, by the longest text of each column within reason."""
-    columns = zip(table.header, *table.rows, strict=True)
-    return [min(max(_MIN_WIDTH, *(len(cell) for cell in column)), _MAX_WIDTH) for column in columns]

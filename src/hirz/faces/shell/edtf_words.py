@@ -8,7 +8,8 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hirz.faces.shell.wording import day_in_words, moment_in_words, month_in_words
+from hirz.faces.shell.wording import moment_in_words
+from hirz.foundation.vocabularies.dates import day_in_words, month_in_words
 from hirz.rules.dates import BadDate, EdtfDate, Precision
 
 When: TypeAlias = str | date | datetime | EdtfDate

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton, format_timedelta, get_month_names
+from babel.dates import format_timedelta
 from babel.numbers import format_decimal
 from babel.units import format_unit
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import pgettext
 
-LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans"}
-"""Where the language alone would choose a convention that the United Nations does not use."""
+from hirz.foundation.vocabularies.dates import active_locale, day_in_words
 
 URGENT = timedelta(days=1)
 SOON = timedelta(days=3)
 NO_LARGER_UNIT = float("inf")
-
-
-def page_locale() -> Locale:
-    code = translation.get_language() or "en"
-    return Locale.parse(LOCALES.get(code, code))
 
 
 def in_words(delta: timedelta) -> str:
@@ -41,7 +34,7 @@ def _relative(delta: timedelta, unit: timedelta, granularity: str) -> str:
         granularity=granularity,  # type: ignore[arg-type]
         threshold=NO_LARGER_UNIT,
         add_direction=True,
-        locale=page_locale(),
+        locale=active_locale(),
     )
 
 
@@ -59,29 +52,8 @@ def moment_in_words(moment: datetime) -> str:
     return pgettext("moment", "%(day)s, %(time)s") % {"day": day_in_words(local.date()), "time": f"{local:%H:%M}"}
 
 
-def day_in_words(day: date) -> str:
-    locale = page_locale()
-    if locale.language == "ar":
-        return f"{day.day} {_arabic_month(day.month)} {day.year}"
-    return format_date(day, "long", locale=locale)
-
-
-def month_in_words(day: date) -> str:
-    locale = page_locale()
-    if locale.language == "ar":
-        return f"{_arabic_month(day.month)} {day.year}"
-    return format_skeleton("yMMMM", day, locale=locale)
-
-
-def _arabic_month(month: int) -> str:
-    """Both names of the month, as in United Nations documents: readers from Rabat to Baghdad know one of them."""
-    eastern = get_month_names("wide", locale="ar_SY")[month]
-    western = get_month_names("wide", locale="ar")[month]
-    return f"{eastern}/{western}"
-
-
 def number_in_words(value: int | float) -> str:
-    return format_decimal(value, locale=page_locale())
+    return format_decimal(value, locale=active_locale())
 
 
 def size_in_words(size: int) -> str:
@@ -93,4 +65,4 @@ def size_in_words(size: int) -> str:
 
 def _unit(value: float, unit: str) -> str:
     rounded = round(value, 1) if value < 10 else round(value)
-    return format_unit(rounded, unit, length="short", locale=page_locale())
+    return format_unit(rounded, unit, length="short", locale=active_locale())

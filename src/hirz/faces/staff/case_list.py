@@ -20,13 +20,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keyset import Page
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.registry import choices, page_language
 from hirz.reprisals.cases.models import Case, CaseGrant
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.people.web.fields import StaffForm, state_choices
-from hirz.reprisals.people.web.keyset import Page
 
 
 class Key(TypedDict):

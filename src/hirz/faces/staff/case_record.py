@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -17,6 +18,7 @@ from hirz.reprisals.cases.models import (
     Case,
     CaseGrant,
     CasePerson,
+    CourseDecision,
     Deadline,
     Development,
     Engagement,
@@ -28,6 +30,8 @@ from hirz.reprisals.cases.models import (
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.people.models import Person
+from hirz.reprisals.people.permissions import PeoplePermission
+from hirz.reprisals.people.web.exceptions import Exceptional, exceptions_on
 from hirz.reprisals.people.web.spellings import name_for_page
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.response.models import Communication, Response
@@ -135,6 +139,15 @@ class CaseRecord:
         if not self.may(CasePermission.GRANT_GIVE):
             return []
         return list(CaseGrant.objects.in_force().filter(case=self.case).select_related("user", "granted_by"))
+
+    @cached_property
+    def decisions(self) -> list[CourseDecision]:
+        return list(self.case.course_decisions.select_related("entered_by"))
+
+    @cached_property
+    def exceptions(self) -> Sequence[Exceptional]:
+        approving = self.may(PeoplePermission.OVERRIDE_APPROVE)
+        return exceptions_on([self.case.pk], user=self.user, approving=approving)
 
     @cached_property
     def history(self) -> list[Line]:

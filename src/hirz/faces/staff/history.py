@@ -14,7 +14,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
 from hirz.foundation.audit.verbs import label_of
 from hirz.foundation.vocabularies.registry import label, vocabulary
-from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.models import Case, CourseDecision
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.web.labels import CLOCKS, ESCALATION_LEVELS, FACTS_NOTED, RECORDS
 
@@ -23,12 +23,13 @@ Words = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class Line:
-    """One act: when, who, what, and what the codes of it mean."""
+    """One act: when, who, what, what its codes mean, and the words that were kept with it elsewhere."""
 
     at: datetime
     who: str
     what: str
     detail: str
+    words: str = ""
 
 
 def history_of(case: Case, user: User) -> QuerySet[Entry]:
@@ -39,7 +40,20 @@ def history_of(case: Case, user: User) -> QuerySet[Entry]:
 
 
 def lines(entries: Iterable[Entry]) -> list[Line]:
-    return [Line(entry.at, _who(entry), label_of(entry.verb), _detail(entry)) for entry in entries]
+    """Entries in words. Whoever may read the entries may read the words: both belong to cases open to them."""
+    listed = list(entries)
+    words = _words_kept(listed)
+    return [
+        Line(entry.at, _who(entry), label_of(entry.verb), _detail(entry), words.get(entry.detail.get("decision"), ""))
+        for entry in listed
+    ]
+
+
+def _words_kept(entries: Iterable[Entry]) -> dict[str | None, str]:
+    """The history holds ids only; the words of a decision are on the case."""
+    asked = [entry.detail["decision"] for entry in entries if "decision" in entry.detail]
+    found = CourseDecision.objects.filter(pk__in=asked)
+    return {str(decision.pk): decision.note for decision in found} if asked else {}
 
 
 def _who(entry: Entry) -> str:

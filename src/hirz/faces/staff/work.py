@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
@@ -21,9 +21,8 @@ from hirz.reprisals.cases.deadlines import deadlines_for
 from hirz.reprisals.cases.models import Case, CaseGrant, Deadline, Escalation, Verification
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.web.labels import CLOCKS
-from hirz.reprisals.intake.models import Submission
-from hirz.reprisals.intake.permissions import IntakePermission
-from hirz.reprisals.people.web.fields import state_name
+from hirz.reprisals.people.models import ConsentOverride
+from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.reporting.permissions import ReportPermission
 from hirz.reprisals.response.models import Communication
@@ -113,7 +112,7 @@ def same_clock(escalation: Escalation, user: User) -> QuerySet[Escalation]:
 def waiting_for(user: User) -> list[Waiting]:
     """Everything that waits for this person, kind by kind; kinds without anything are left out."""
     kinds = [
-        _submissions(user), _verifications(user), _entries(user), _frozen_letters(user), _unsent_letters(user),
+        _exceptions(user), _verifications(user), _entries(user), _frozen_letters(user), _unsent_letters(user),
         _opened_cases(user),
     ]  # fmt: skip
     return [kind for kind in kinds if kind.items]
@@ -136,14 +135,24 @@ def _own_cases(user: User) -> QuerySet[Case]:
     return Case.objects.visible_to(user).open().filter(Q(owner=user) | Q(substitute=user))
 
 
-def _submissions(user: User) -> Waiting:
-    offices = offices_with(user, IntakePermission.SUBMISSION_TRIAGE)
-    rows = Submission.objects.visible_to(user).waiting().filter(office__in=offices).order_by("arrived_at", "id")
+def _exceptions(user: User) -> Waiting:
+    """Exceptions to consent that lack their second person: not the one who asked."""
+    offices = offices_with(user, PeoplePermission.OVERRIDE_APPROVE)
+    cases = Case.objects.visible_to(user).filter(office__in=offices)
+    rows = ConsentOverride.objects.filter(
+        case_id__in=cases.values("pk"), approved_at__isnull=True, reviewed_at__isnull=True
+    )
+    asked = rows.exclude(asked_by=user).select_related("asked_by").order_by("asked_at", "id")
+    named = asked.annotate(reference=Subquery(cases.filter(pk=OuterRef("case_id")).values("reference")))
     return _waiting(
-        pgettext_lazy("waits for you", "Submissions to triage"), "inbox-arrow-down", reverse("intake:queue"),
+        pgettext_lazy("waits for you", "Exceptions to consent to approve"), "exclamation-triangle",
+        reverse("staff:case_list"),
         (
-            Item(s.reference, reverse("intake:submission", args=[s.pk]), _state(s.state_concerned), s.arrived_at)
-            for s in rows[: SHOWN + 1]
+            Item(
+                o.reference, f"{reverse('staff:case', args=[o.case_id])}#exceptions", o.asked_by.display_name,
+                o.asked_at,
+            )
+            for o in named[: SHOWN + 1]
         ),
     )  # fmt: skip
 
@@ -224,7 +233,3 @@ def _opened_cases(user: User) -> Waiting:
 def _waiting(title: str | Promise, icon: str, url: str, items: Iterable[Item]) -> Waiting:
     listed = list(items)
     return Waiting(title, icon, listed[:SHOWN], url, more=len(listed) > SHOWN)
-
-
-def _state(code: str) -> str:
-    return state_name(code)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from hirz.foundation.accounts.access import AccessDenied, Permission
+from hirz.foundation.accounts.access import AccessDenied, Permission, has_permission
 from hirz.foundation.accounts.models import User
 from hirz.foundation.wording import words_for
 from hirz.rules.errors import HirzError
@@ -44,6 +45,12 @@ def visible_or_404(visible: models.QuerySet[ModelT], **lookup: Any) -> ModelT:
         return visible.get(**lookup)
     except (ObjectDoesNotExist, ValidationError, ValueError):
         raise Http404 from None
+
+
+def allowed_or_404(user: User, permission: Permission, office_id: UUID) -> None:
+    """A form that a person may not send in this office is not there for them either."""
+    if not has_permission(user, permission, office_id):
+        raise Http404
 
 
 @contextmanager

@@ -17,8 +17,9 @@ from hirz.foundation.accounts.access import offices_with, require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SYSTEM, action, record
 from hirz.reprisals.cases.facts import clock_facts
-from hirz.reprisals.cases.models import Case, Deadline, Escalation
+from hirz.reprisals.cases.models import Case, Deadline, Escalation, RunningClock
 from hirz.reprisals.cases.permissions import CasePermission
+from hirz.reprisals.cases.signals import clocks_rewritten
 from hirz.reprisals.cases.verbs import CaseVerb
 from hirz.rules.clocks import Clock, EscalationLevel, Unit, running_clocks
 
@@ -29,6 +30,7 @@ def refresh_deadlines(case: Case) -> None:
     clocks = running_clocks(clock_facts(stored), stored.office.calendar)
     Deadline.objects.filter(case=stored).delete()
     Deadline.objects.bulk_create(_as_row(stored, clock) for clock in clocks)
+    clocks_rewritten.send(sender=Case, case=stored)
 
 
 def _as_row(case: Case, clock: Clock) -> Deadline:
@@ -68,16 +70,17 @@ def escalate_missed(now: datetime | None = None) -> int:
 
 
 def _escalate(deadline: Deadline, moment: datetime) -> int:
-    reached = [
-        level
-        for level, at in (
-            (EscalationLevel.OWNER, deadline.due_at),
-            (EscalationLevel.LEAD, deadline.lead_at),
-            (EscalationLevel.HEAD, deadline.head_at),
-        )
-        if at <= moment
-    ]
-    return sum(_raise(deadline, level, moment) for level in reached)
+    return sum(_raise(deadline, level, moment) for level in levels_reached(deadline, moment))
+
+
+def levels_reached(clock: RunningClock, moment: datetime) -> list[EscalationLevel]:
+    """Who should have been told of a clock by now."""
+    told_at = (
+        (EscalationLevel.OWNER, clock.due_at),
+        (EscalationLevel.LEAD, clock.lead_at),
+        (EscalationLevel.HEAD, clock.head_at),
+    )
+    return [level for level, at in told_at if at <= moment]
 
 
 @action

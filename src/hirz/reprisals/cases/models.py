@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
@@ -109,7 +110,7 @@ class CaseGrant(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grants")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     purpose = models.CharField(max_length=200)
-    until_date = models.DateField()
+    until_date = models.DateField(help_text="the last day on which the case is open to them")
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -118,6 +119,7 @@ class CaseGrant(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["user", "until_date"], name="grant_of_user")]
+        constraints = [models.CheckConstraint(condition=~Q(purpose=""), name="grant_has_purpose")]
 
     def __str__(self) -> str:
         return f"grant {self.pk}"
@@ -295,18 +297,42 @@ class Development(Record):
         return f"development {self.pk}"
 
 
-class Deadline(models.Model):
-    """A running clock as the rules computed it from facts: an index for lists, rebuilt by every act on the case."""
+class CourseDecision(Record):
+    """Why a case was opened again, or goes on after a withdrawal: the words that the history does not hold."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
+    class Kind(models.TextChoices):
+        REOPENED = "REOPENED", _("Case opened again")
+        WITHDRAWAL_SETTLED = "WITHDRAWAL_SETTLED", _("Withdrawal settled, case continues")
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="course_decisions")
+    kind = models.CharField(max_length=24, choices=Kind)
+
+    class Meta:
+        ordering = ["-entered_at", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(note=""), name="course_decision_has_words")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class RunningClock(models.Model):
+    """A running clock as the rules computed it from facts: an index for lists, rebuilt by every act on its subject."""
+
     kind = models.CharField(max_length=32)
-    subject_id = models.UUIDField(help_text="the case, communication or override that it runs on")
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    reminder_at = models.DateTimeField(null=True)
     lead_at = models.DateTimeField()
     head_at = models.DateTimeField()
     in_hours = models.BooleanField()
+
+    class Meta:
+        abstract = True
+
+
+class Deadline(RunningClock):
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="deadlines")
+    subject_id = models.UUIDField(help_text="the case, communication or override that it runs on")
+    reminder_at = models.DateTimeField(null=True)
     owner = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="deadlines")
     substitute = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
 
@@ -323,7 +349,7 @@ class Deadline(models.Model):
         return f"{self.kind} {self.due_at:%Y-%m-%d %H:%M}"
 
 
-class Escalation(models.Model):
+class MissedClock(models.Model):
     """A missed clock that went up a level; it stays on the page until a person takes it."""
 
     class Level(models.TextChoices):
@@ -331,9 +357,7 @@ class Escalation(models.Model):
         LEAD = "LEAD"
         HEAD = "HEAD"
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="escalations")
     kind = models.CharField(max_length=32)
-    subject_id = models.UUIDField()
     due_at = models.DateTimeField()
     level = models.CharField(max_length=8, choices=Level)
     raised_at = models.DateTimeField()
@@ -341,7 +365,18 @@ class Escalation(models.Model):
     taken_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        abstract = True
+
+
+class Escalation(MissedClock):
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="escalations")
+    subject_id = models.UUIDField()
+
+    class Meta:
         ordering = ["-raised_at", "id"]
+        indexes = [
+            models.Index(fields=["level", "due_at"], condition=Q(taken_at__isnull=True), name="escalation_not_taken")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_id", "due_at", "level"], name="escalated_once_a_level")
         ]

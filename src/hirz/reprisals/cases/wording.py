@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.wording import register_words
 from hirz.reprisals.cases.actions.assessing import NothingToConfirm
+from hirz.reprisals.cases.actions.granting import GrantInThePast, GrantNotNeeded, GrantOver
 from hirz.reprisals.cases.precise_dates import EXPLANATION
 from hirz.rules.calendar import BadCalendar, NaiveMoment, NegativeSpan
 from hirz.rules.case_needs import NotAllowed
@@ -23,6 +24,9 @@ from hirz.rules.vocabulary import MalformedVocabulary, MissingLabel, UnknownCode
 register_words(
     {
         NotAllowed.code: _("This step is not possible yet. The page shows what is still missing."),
+        GrantNotNeeded.code: _("The case is open to this person already."),
+        GrantInThePast.code: _("Choose today or a later day."),
+        GrantOver.code: _("The case is no longer open to this person."),
         NothingToConfirm.code: _("No verification waits for a second person."),
         "link_across_cases": _("A link connects an engagement and an act of the same case."),
         "unknown_fact": _("This cannot be recorded here."),

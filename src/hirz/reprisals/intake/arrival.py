@@ -20,6 +20,7 @@ from hirz.foundation.offices.queries import office_for
 from hirz.foundation.offices.references import new_reference
 from hirz.reprisals.intake import receipts
 from hirz.reprisals.intake.answers import accept
+from hirz.reprisals.intake.deadlines import refresh_submission_deadlines
 from hirz.reprisals.intake.models import ArrivedFile, Draft, Message, Submission, SubmissionConsent
 from hirz.reprisals.intake.verbs import IntakeVerb
 from hirz.reprisals.people.actions import withdraw_consent
@@ -117,8 +118,11 @@ def delete_draft(draft: Draft) -> list[UUID]:
 
 
 @action
-def submit(*, token: str) -> Arrived:
-    """Turn a draft into a submission. Asking again with the same token returns the same submission and receipt."""
+def submit(*, token: str, answers: Mapping[str, Any] | None = None) -> Arrived:
+    """Turn a draft into a submission, of what was typed last where ``answers`` are given.
+
+    Asking again with the same token returns the same submission and receipt.
+    """
     # The lock comes first: of a form sent twice at once, the second waits here and then finds the first.
     draft = _waiting(token).select_for_update().first()
     earlier = find_submitted(token)
@@ -126,7 +130,8 @@ def submit(*, token: str) -> Arrived:
         return Arrived(earlier, receipt_of(earlier, token))
     if draft is None:
         raise DraftGone
-    arrived = _receive(accept(draft.answers), token=token, channel="web_form", by=SUBMITTER)
+    told = draft.answers if answers is None else answers
+    arrived = _receive(accept(told), token=token, channel="web_form", by=SUBMITTER)
     draft.files.update(submission=arrived.submission, draft=None)
     draft.delete()
     return arrived
@@ -210,6 +215,7 @@ def _enter(
         for scope, state in answers["consent"]["answers"].items()
     )
     record(verb, by=by, subject=submission, office_id=submission.office_id, channel=channel)
+    refresh_submission_deadlines(submission)
     return submission
 
 
@@ -246,12 +252,15 @@ def read_messages(*, submission: Submission) -> list[Message]:
 
 @action
 def write_to_us(*, submission: Submission, body: str, idempotency_key: str | None = None) -> Message:
+    """Keep a message of whoever wrote. Sent twice at once, with one key, it is one message."""
     text = body.strip()
     if not text:
         raise MessageEmpty
     if len(text) > MESSAGE_LIMIT:
         raise MessageTooLong
     if idempotency_key:
+        # Of a message sent twice at once, the second waits here and then finds the first.
+        Submission.objects.select_for_update().only("pk").get(pk=submission.pk)
         earlier = Message.objects.filter(idempotency_key=idempotency_key, submission=submission).first()
         if earlier is not None:
             return earlier
@@ -281,6 +290,7 @@ def withdraw_from_inbox(*, submission: Submission, scopes: Iterable[Scope]) -> N
         SubmissionConsent(submission=submission, scope=scope.value, state=ConsentState.WITHDRAWN.value)
         for scope in withdrawn
     )
+    refresh_submission_deadlines(submission)
     _record_for_cases(
         IntakeVerb.CONSENT_CHANGED_BY_SUBMITTER, submission, scopes=[s.value for s in withdrawn], state="WITHDRAWN"
     )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.fields import CodeField
-from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.models import Case, MissedClock, RunningClock
 from hirz.reprisals.intake.permissions import IntakePermission
 
 
@@ -34,10 +34,11 @@ class Draft(models.Model):
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, user: User) -> SubmissionQuerySet:
-        return self.filter(
-            Q(office__in=offices_with(user, IntakePermission.SUBMISSION_VIEW))
-            | Q(cases__in=Case.objects.visible_to(user).values("id"))
-        ).distinct()
+        """Those of the person's offices, and those that are part of a case they may read."""
+        part = Submission.cases.through.objects.filter(
+            submission_id=OuterRef("pk"), case__in=Case.objects.visible_to(user).values("pk")
+        )
+        return self.filter(Q(office__in=offices_with(user, IntakePermission.SUBMISSION_VIEW)) | Exists(part))
 
     def waiting(self) -> SubmissionQuerySet:
         return self.filter(state=Submission.State.RECEIVED)
@@ -80,6 +81,42 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class SubmissionDeadline(RunningClock):
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="deadlines")
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["submission", "kind"], name="one_submission_clock_a_kind")]
+        indexes = [
+            models.Index(fields=["due_at"], name="submission_clock_due"),
+            models.Index(fields=["head_at"], name="submission_clock_for_head"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class SubmissionEscalation(MissedClock):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="escalations")
+
+    class Meta:
+        ordering = ["-raised_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["level", "due_at"], condition=Q(taken_at__isnull=True), name="submission_miss_not_taken"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "kind", "due_at", "level"], name="submission_escalated_once_a_level"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.level}"
 
 
 class ArrivedFile(models.Model):

@@ -1,9 +1,10 @@
-"""Jobs that forget what should be forgotten."""
+"""Jobs that forget what should be forgotten, and keep deadlines alive. Each is safe to run twice and to miss."""
 
 from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
+from hirz.reprisals.intake.deadlines import escalate_missed_submissions, rebuild_submission_deadlines
 from hirz.reprisals.intake.forgetting import forget_expired_drafts
 
 
@@ -11,3 +12,15 @@ from hirz.reprisals.intake.forgetting import forget_expired_drafts
 @app.task(queueing_lock="forget_expired_drafts", pass_context=False)
 def forget_drafts(timestamp: int) -> None:
     forget_expired_drafts()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="escalate_missed_submissions", pass_context=False)
+def raise_missed_submission_clocks(timestamp: int) -> None:
+    escalate_missed_submissions()
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(queueing_lock="rebuild_submission_deadlines", pass_context=False)
+def rebuild_all_submission_deadlines(timestamp: int) -> None:
+    rebuild_submission_deadlines()

@@ -19,6 +19,7 @@ from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.models import Case, Source
 from hirz.reprisals.cases.verbs import CaseVerb
 from hirz.reprisals.intake.arrival import MESSAGE_LIMIT, MessageEmpty, MessageTooLong, consent_now
+from hirz.reprisals.intake.deadlines import refresh_submission_deadlines
 from hirz.reprisals.intake.models import Message, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
@@ -113,6 +114,7 @@ def join_case(*, submission: Submission, case: Case, by: User) -> None:
     """The submission tells more about a case that is already open."""
     _require_waiting(submission, by)
     submission.cases.add(case)
+    _note_acknowledged(case, submission, by)
     _enter_source(case, submission, by)
     _settle(submission, Submission.State.IN_REVIEW, by)
     record(IntakeVerb.SUBMISSION_TRIAGED, by=by, subject=submission, case_id=case.pk, office_id=submission.office_id)
@@ -151,13 +153,14 @@ def send_message(*, submission: Submission, body: str, by: User) -> Message:
     )
     for case in submission.cases.filter(acknowledged_at__isnull=True):
         _note_acknowledged(case, submission, by)
+    refresh_submission_deadlines(submission)
     return message
 
 
 def _note_acknowledged(case: Case, submission: Submission, by: User) -> None:
     """Whoever may write to the person thereby acknowledges, also without a part in the case itself."""
     first = submission.messages.filter(direction=Message.Direction.TO_SUBMITTER).first()
-    if first is None:
+    if first is None or case.acknowledged_at is not None:
         return
     case.acknowledged_at = first.sent_at
     case.save(update_fields=["acknowledged_at"])
@@ -178,6 +181,7 @@ def _require_waiting(submission: Submission, by: User) -> None:
 def _settle(submission: Submission, state: Submission.State, by: User) -> None:
     submission.state, submission.triaged_by, submission.triaged_at = state, by, timezone.now()
     submission.save(update_fields=["state", "triaged_by", "triaged_at"])
+    refresh_submission_deadlines(submission)
 
 
 def _case_id(submission: Submission) -> Any:

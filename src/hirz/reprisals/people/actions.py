@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -23,6 +23,9 @@ from hirz.reprisals.people.verbs import PeopleVerb
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.errors import BadInput, RefusedByRule
 
+INBOX: Final = "inbox"
+"""How a withdrawal was given that came from the person who wrote."""
+
 
 class NameMissing(BadInput):
     code: ClassVar[str] = "name_missing"
@@ -30,6 +33,12 @@ class NameMissing(BadInput):
 
 class SecondPersonNeeded(RefusedByRule):
     code: ClassVar[str] = "second_person_needed"
+
+
+class OverrideSettled(RefusedByRule):
+    """Approved already, or over: a second approval must not start its hours anew."""
+
+    code: ClassVar[str] = "override_settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ def withdraw_consent(
     *, person: Person, scopes: Iterable[Scope], by: Actor, given_by: str, arrived_with: UUID | None = None,
     case_id: UUID | None = None,
 ) -> list[ConsentDecision]:  # fmt: skip
-    how = "inbox" if by is SUBMITTER else ""
+    how = INBOX if by is SUBMITTER else ""
     answers = [Answer(scope, ConsentState.WITHDRAWN, given_by, how=how) for scope in scopes]
     return record_consent(person=person, answers=answers, by=by, arrived_with=arrived_with, case_id=case_id)
 
@@ -159,6 +168,9 @@ def approve_override(*, override: ConsentOverride, office_id: UUID, by: User) ->
     require(by, PeoplePermission.OVERRIDE_APPROVE, office_id)
     if override.asked_by_id == by.pk:
         raise SecondPersonNeeded
+    held = ConsentOverride.objects.select_for_update().get(pk=override.pk)
+    if held.approved_at is not None or held.reviewed_at is not None:
+        raise OverrideSettled
     override.approved_by, override.approved_at = by, timezone.now()
     override.save(update_fields=["approved_by", "approved_at"])
     record(PeopleVerb.OVERRIDE_APPROVED, by=by, subject=override, case_id=override.case_id, office_id=office_id)
@@ -167,6 +179,8 @@ def approve_override(*, override: ConsentOverride, office_id: UUID, by: User) ->
 @action
 def review_override(*, override: ConsentOverride, office_id: UUID, by: User) -> None:
     require(by, PeoplePermission.OVERRIDE_APPROVE, office_id)
+    if ConsentOverride.objects.select_for_update().get(pk=override.pk).reviewed_at is not None:
+        raise OverrideSettled
     override.reviewed_by, override.reviewed_at = by, timezone.now()
     override.save(update_fields=["reviewed_by", "reviewed_at"])
     record(PeopleVerb.OVERRIDE_REVIEWED, by=by, subject=override, case_id=override.case_id, office_id=office_id)

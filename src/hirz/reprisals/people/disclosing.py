@@ -34,6 +34,7 @@ class Intent:
     clearance_at: datetime | None = None
     risk_confirmed_at: datetime | None = None
     override: law.Override | None = None
+    concerns_nobody: bool = False
 
 
 class ConsentRefused(RefusalOnRecord):
@@ -104,7 +105,8 @@ def lock_people(people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def as_override(override: ConsentOverride) -> law.Override | None:
-    if override.approved_by_id is None or override.approved_at is None:
+    """What the rules weigh; nothing once it has ended, or before a second person approved it."""
+    if override.approved_at is None or not override.is_in_force(timezone.now()):
         return None
     return law.Override(
         id=str(override.pk),
@@ -142,6 +144,7 @@ def _weigh(
         content=content,
         clearance_at=intent.clearance_at,
         risk_confirmed_at=intent.risk_confirmed_at,
+        concerns_nobody=intent.concerns_nobody,
     )
     return law.decide(disclosure, _decisions_of(people), now, intent.override)
 

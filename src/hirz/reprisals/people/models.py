@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +15,11 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.fields import CodeField
 from hirz.reprisals.people.permissions import PeoplePermission
+from hirz.reprisals.people.scripts import as_sought
 from hirz.rules import consent as law
+
+OVERRIDE_LIFE: Final = timedelta(hours=72)
+"""As long as its review may take: an exception that nobody looks at again does not go on."""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -38,7 +45,8 @@ class Person(models.Model):
     objects = PersonQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-entered_at", "id"]
+        ordering = ["-entered_at", "-id"]
+        indexes = [models.Index(fields=["office", "-entered_at", "-id"], name="people_of_office")]
 
     def __str__(self) -> str:
         return f"person {self.pk}"
@@ -54,6 +62,9 @@ class PersonName(models.Model):
     kind = CodeField(vocabulary="name_kind", default="full")
     script = CodeField(vocabulary="script")
     language = models.CharField(max_length=8, blank=True)
+    sought = models.TextField(
+        editable=False, blank=True, help_text="the form in which it is looked for; follows from the text"
+    )
 
     class Meta:
         ordering = ["id"]
@@ -61,9 +72,14 @@ class PersonName(models.Model):
             models.UniqueConstraint(fields=["person", "text"], name="name_once_a_person"),
             models.CheckConstraint(condition=~Q(text=""), name="name_not_empty"),
         ]
+        indexes = [GinIndex(fields=["sought"], opclasses=["gin_trgm_ops"], name="name_by_its_parts")]
 
     def __str__(self) -> str:
         return f"name {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sought = as_sought(self.text)
+        super().save(*args, **kwargs)
 
 
 class ConsentDecision(models.Model):
@@ -162,3 +178,11 @@ class ConsentOverride(models.Model):
 
     def __str__(self) -> str:
         return f"override {self.pk}"
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it ends by itself; nothing while nobody has approved it."""
+        return self.approved_at + OVERRIDE_LIFE if self.approved_at else None
+
+    def is_in_force(self, now: datetime) -> bool:
+        return self.ends_at is not None and now < self.ends_at and self.reviewed_at is None

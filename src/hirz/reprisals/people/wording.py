@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.wording import register_words
-from hirz.reprisals.people.actions import NameMissing, SecondPersonNeeded
+from hirz.reprisals.people.actions import NameMissing, OverrideSettled, SecondPersonNeeded
 from hirz.reprisals.people.disclosing import ConsentRefused
 from hirz.rules.consent import Reason
 
@@ -20,6 +20,7 @@ register_words(
         ConsentRefused.code: _("Consent does not cover this. Nothing left, and the refusal is in the history."),
         NameMissing.code: _("Write at least one name."),
         SecondPersonNeeded.code: _("A second person has to approve this: not the one who asked."),
+        OverrideSettled.code: _("Somebody has already approved or ended this exception."),
     }
 )
 

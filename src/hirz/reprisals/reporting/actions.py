@@ -9,16 +9,19 @@ from typing import Final
 
 from django.utils import timezone
 
+from hirz.engines.clearance import Cleared
 from hirz.engines.documents.docx import render_docx
+from hirz.engines.documents.model import Document
 from hirz.foundation.accounts.access import has_permission, require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.people.disclosing import disclose, lock_people, missing_as_data
 from hirz.reprisals.reporting.candidates import candidates
 from hirz.reprisals.reporting.drafting import draft_sentences
 from hirz.reprisals.reporting.extract_document import extract_document
-from hirz.reprisals.reporting.models import Edition, Paragraph, ReportEntry
+from hirz.reprisals.reporting.models import Edition, Paragraph, ReportEntry, StateExtract
 from hirz.reprisals.reporting.permissions import ReportPermission
 from hirz.reprisals.reporting.publishing import publish
 from hirz.reprisals.reporting.refusals import (
@@ -68,6 +71,7 @@ class SentExtract:
 
     docx: bytes
     due_date: date
+    kept: StateExtract
 
 
 @action
@@ -199,8 +203,9 @@ def send_for_comment(*, entry: ReportEntry, by: User, language: str = "") -> Sen
     lock_people(people_identifiable(entry.case))  # before the entry: a withdrawal takes them in this order too
     entry = _hold(entry, ReportPermission.REPORT_DRAFT, by)
     entry.track = _advanced(entry, EntryEvent.SEND_FOR_COMMENT)
+    wanted = _of_edition(entry, language or _usual_language(entry.edition))
     cleared = disclose(
-        extract_document(entry, _of_edition(entry, language or _usual_language(entry.edition))),
+        extract_document(entry, wanted),
         intent=extract_intent(entry),
         people=people_identifiable(entry.case),
         by=by,
@@ -210,8 +215,22 @@ def send_for_comment(*, entry: ReportEntry, by: User, language: str = "") -> Sen
     entry.comment_due_date = due_date = today + timedelta(days=entry.edition.comment_days)
     entry.comment_received_at, entry.comment_waived_reason = None, ""
     entry.save()
-    _record(ReportVerb.ENTRY_SENT_FOR_COMMENT, entry, by, disclosure=cleared.proof.disclosure)
-    return SentExtract(render_docx(cleared), due_date)
+    docx = render_docx(cleared)
+    kept = _keep_extract(entry, wanted, cleared, docx, by)
+    _record(
+        ReportVerb.ENTRY_SENT_FOR_COMMENT, entry, by, disclosure=cleared.proof.disclosure, extract=str(kept.pk),
+        sha256=kept.sha256,
+    )  # fmt: skip
+    return SentExtract(docx, due_date, kept)
+
+
+def _keep_extract(entry: ReportEntry, language: str, cleared: Cleared[Document], docx: bytes, by: User) -> StateExtract:
+    assert entry.comment_due_date is not None  # noqa: S101 - set before the extract is kept
+    blob = store_bytes(docx)
+    return StateExtract.objects.create(
+        entry=entry, language=language, blob_id=blob.id, sha256=blob.sha256, disclosure_id=cleared.proof.disclosure,
+        due_date=entry.comment_due_date, sent_by=by, sent_at=timezone.now(),
+    )  # fmt: skip
 
 
 @action
@@ -273,13 +292,16 @@ def clear_entry(*, entry: ReportEntry, by: User) -> ReportEntry:
 
 
 @action
-def return_to_draft(*, entry: ReportEntry, by: User) -> ReportEntry:
-    """Send the paragraph back to those who write, or take it back to write."""
+def return_to_draft(*, entry: ReportEntry, by: User, reason: str = "") -> ReportEntry:
+    """Send the paragraph back to those who write, with the reason, or take it back to write."""
     clears = has_permission(by, ReportPermission.REPORT_CLEAR, entry.case.office_id)
     entry = _hold(entry, ReportPermission.REPORT_CLEAR if clears else ReportPermission.REPORT_DRAFT, by)
+    if clears and not reason.strip():
+        raise BadInput("reason_missing")
     _return(entry)
+    entry.returned_reason = reason.strip()
     entry.save()
-    _record(ReportVerb.ENTRY_RETURNED, entry, by)
+    _record(ReportVerb.ENTRY_RETURNED, entry, by, reasoned=bool(entry.returned_reason))
     return entry
 
 

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy as _p
 
+from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.reprisals.cases.models import Act, Case, CasePerson, Development, Engagement, LinkAssessment
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.models import Paragraph
-from hirz.reprisals.response.dates_in_prose import day, when
+from hirz.reprisals.response.dates_in_prose import when
 from hirz.reprisals.response.models import Communication, Reply
 from hirz.reprisals.response.telling import (
     TOLD,
     in_order,
-    links_held,
+    links_by_basis,
     subject_of,
     subject_of_record,
     tell_act,
@@ -73,7 +74,6 @@ DEVELOPMENTS: Final[Phrases] = MappingProxyType(
         "law": _p("after: there was", "a change in law or policy"),
         "government_statement": _p("after: there was", "a statement by the Government"),
         "un_action": _p("after: there was", "an action by the United Nations"),
-        "other": _p("after: there was", "another development"),
     }
 )
 # Only what the authorities know already: a hiding place or an exile is never told.
@@ -135,13 +135,12 @@ def _digest(says: Sequence[object]) -> str:
 
 def _tell(case: Case, *, named: bool) -> Iterator[_Told]:
     parties, victims = list(case.parties.all()), victims_of(case)
-    if victims:
-        yield _people(case, victims, named=named)
+    yield _people(case, victims, named=named) if victims else _situation(case)
     yield from (_engagement(record, parties) for record in in_order(case.engagements.all()))
     yield from (_act(record, parties) for record in in_order(case.acts.all()))
-    yield from (_link(link) for link in links_held(case))
+    yield from (_link(bases, links) for bases, links in links_by_basis(case).items())
     yield from (_status(party) for party in parties if party.role == "victim" and party.status in STATUSES)
-    yield from (_development(record) for record in in_order(case.developments.all()))
+    yield from (_development(record) for record in _to_tell(case))
     for letter in _sent(case):
         yield _communication(letter)
         yield from _answers(letter)
@@ -150,6 +149,11 @@ def _tell(case: Case, *, named: bool) -> Iterator[_Told]:
 def _people(case: Case, victims: Sequence[Person], *, named: bool) -> _Told:
     says = [(p.pk, p.kind, p.public_descriptions, [n.text for n in p.names.all()] if named else []) for p in victims]
     return _Told(tell_people(victims, named=named), f"people:{case.pk}", says)
+
+
+def _situation(case: Case) -> _Told:
+    text = _("Information was received on a general situation that affects cooperation with the United Nations.")
+    return _Told(text, f"people:{case.pk}", ())
 
 
 def _engagement(record: Engagement, parties: Sequence[CasePerson]) -> _Told:
@@ -162,8 +166,8 @@ def _act(record: Act, parties: Sequence[CasePerson]) -> _Told:
     return _Told(tell_act(record, subject_of_record(record, parties)), f"act:{record.pk}", says)
 
 
-def _link(link: LinkAssessment) -> _Told:
-    return _Told(tell_link(link), f"link:{link.pk}", sorted(link.bases))
+def _link(bases: Sequence[str], links: Sequence[LinkAssessment]) -> _Told:
+    return _Told(tell_link(bases), f"link:{links[0].pk}", (sorted(bases), sorted(str(link.pk) for link in links)))
 
 
 def _status(party: CasePerson) -> _Told:
@@ -174,6 +178,11 @@ def _status(party: CasePerson) -> _Told:
         facts["when"] = when(party.status_date)
         text = _("As reported %(when)s, %(subject)s was %(status)s.") % facts
     return _Told(text, f"status:{party.pk}", (party.status, party.status_date))
+
+
+def _to_tell(case: Case) -> list[Development]:
+    """A development of no known kind would say nothing: whoever edits the paragraph can."""
+    return [record for record in in_order(case.developments.all()) if record.kind in DEVELOPMENTS]
 
 
 def _development(record: Development) -> _Told:
@@ -190,7 +199,7 @@ def _sent(case: Case) -> list[Communication]:
 def _communication(letter: Communication) -> _Told:
     assert letter.sent_at is not None  # noqa: S101 - only sent ones are told
     on = letter.case.office.calendar.local_date(letter.sent_at)
-    facts = {"kind": str(COMMUNICATIONS[letter.kind]), "date": day(on), "reference": letter.reference or ""}
+    facts = {"kind": str(COMMUNICATIONS[letter.kind]), "date": day_in_words(on), "reference": letter.reference or ""}
     text = _("The allegations were raised with the Government in %(kind)s of %(date)s (%(reference)s).") % facts
     return _Told(text, f"communication:{letter.pk}", (letter.kind, letter.reference, on))
 
@@ -204,7 +213,7 @@ def _answers(letter: Communication) -> Iterator[_Told]:
 
 
 def _reply(reply: Reply) -> _Told:
-    facts = {"date": day(reply.received_date)}
+    facts = {"date": day_in_words(reply.received_date)}
     if reply.kind in REPLIES:
         facts["manner"] = str(REPLIES[reply.kind])
         text = _("The Government replied on %(date)s, %(manner)s.") % facts

@@ -24,11 +24,11 @@ from hirz.engines.documents.model import (
     runs,
 )
 from hirz.foundation.vocabularies.collation import sort_for_people
+from hirz.foundation.vocabularies.dates import active_locale, day_in_words
 from hirz.foundation.vocabularies.registry import label, state, vocabulary
 from hirz.reprisals.reporting.models import Edition, ReportEntry
 from hirz.reprisals.reporting.standing import INCLUDED
 from hirz.reprisals.reporting.statistics import EditionStatistics, statistics_of
-from hirz.reprisals.response.dates_in_prose import day, locale_of_text
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.telling import demonstration_notice, listed, printable, sound, telling_in
 from hirz.rules.counting import Measure
@@ -73,9 +73,9 @@ def _document(material: _Material) -> Document:
         language=Language(material.language),
         title=label("terms", "report_title", material.language),
         subtitle=_("Report for the period from %(start)s to %(end)s")
-        % {"start": day(edition.period_start), "end": day(edition.period_end)},
+        % {"start": day_in_words(edition.period_start), "end": day_in_words(edition.period_end)},
         dated=today,
-        date_text=day(today),
+        date_text=day_in_words(today),
         reference=edition.symbol,
         letterhead=(_("United Nations"),),
         running_title=edition.symbol,
@@ -98,7 +98,7 @@ def _sections(material: _Material) -> Iterator[Block]:
 
 
 def _introduction(material: _Material) -> Iterator[Block]:
-    period = {"start": day(material.edition.period_start), "end": day(material.edition.period_end)}
+    period = {"start": day_in_words(material.edition.period_start), "end": day_in_words(material.edition.period_end)}
     yield _numbered(
         _(
             "The present report is submitted pursuant to Human Rights Council resolution 12/2. It covers the period "
@@ -277,7 +277,7 @@ def _footnote(letter: Communication, entry: ReportEntry) -> str:
     return _("Communication %(reference)s: %(kind)s of %(date)s.") % {
         "reference": letter.reference,
         "kind": label("communication_type", letter.kind),
-        "date": day(entry.case.office.calendar.local_date(letter.sent_at)),
+        "date": day_in_words(entry.case.office.calendar.local_date(letter.sent_at)),
     }
 
 
@@ -297,4 +297,4 @@ def _numbered(text: str) -> Paragraph:
 
 
 def _number(value: int) -> str:
-    return format_decimal(value, locale=locale_of_text())
+    return format_decimal(value, locale=active_locale())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from hirz.engines.documents.model import Document, Language, Paragraph, ParagraphStyle, runs
+from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.registry import label, state
 from hirz.reprisals.reporting.edition_document import text_of
 from hirz.reprisals.reporting.models import ReportEntry
-from hirz.reprisals.response.dates_in_prose import day
 from hirz.reprisals.response.telling import demonstration_notice, printable, telling_in
 
 
@@ -19,19 +19,24 @@ def extract_document(entry: ReportEntry, language: str) -> Document:
     concerned = state(entry.case.state_concerned)
     today = entry.case.office.calendar.local_date(timezone.now())
     with telling_in(language), printable():
-        note = _("Draft for comment. Comments received within %(days)s days are taken into account in the report.")
+        days = entry.edition.comment_days
+        note = ngettext(
+            "Draft for comment. Comments received within %(days)s day are taken into account in the report.",
+            "Draft for comment. Comments received within %(days)s days are taken into account in the report.",
+            days,
+        )
         return Document(
             language=Language(language),
             title=label("terms", "report_title"),
             subtitle=pgettext("subtitle of an extract", "Extract transmitted to the Government of %(state)s")
             % {"state": concerned.name(language).formal},
             dated=today,
-            date_text=day(today),
+            date_text=day_in_words(today),
             reference=entry.edition.symbol,
             marking=_("Confidential"),
             demonstration=demonstration_notice([concerned.code]),
             blocks=(
-                Paragraph(runs(note % {"days": entry.edition.comment_days}), style=ParagraphStyle.NOTE),
+                Paragraph(runs(note % {"days": days}), style=ParagraphStyle.NOTE),
                 *text_of(entry, language),
             ),
         )

@@ -82,6 +82,7 @@ class ReportEntry(models.Model):
     comment_due_date = models.DateField(null=True, blank=True)
     comment_received_at = models.DateTimeField(null=True, blank=True)
     comment = models.TextField(blank=True, help_text="what the State answered to the extract")
+    returned_reason = models.TextField(blank=True, help_text="why the paragraph went back to drafting the last time")
     comment_waived_reason = models.TextField(blank=True, help_text="why the State was not asked, for example consent")
     cleared_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cleared_at = models.DateTimeField(null=True, blank=True)
@@ -124,6 +125,26 @@ class Paragraph(models.Model):
     @property
     def text(self) -> str:
         return " ".join(sentence["text"] for sentence in self.sentences)
+
+
+class StateExtract(models.Model):
+    """An extract as it went to the State concerned, and the disclosure it left under; the latest first."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry = models.ForeignKey(ReportEntry, on_delete=models.PROTECT, related_name="extracts")
+    language = models.CharField(max_length=8)
+    blob_id = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="+")
+    due_date = models.DateField()
+    sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-sent_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"extract {self.pk}"
 
 
 class EditionFile(models.Model):

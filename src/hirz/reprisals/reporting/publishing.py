@@ -29,6 +29,7 @@ from hirz.reprisals.reporting.refusals import (
 from hirz.reprisals.reporting.standing import (
     INCLUDED,
     PUBLIC,
+    concerns_nobody,
     holds_a_name,
     risk_confirmed_at,
     text_is_whole,
@@ -113,6 +114,7 @@ def _intent(included: Sequence[ReportEntry]) -> Intent:
         named=frozenset().union(*(victims_named(entry) for entry in included)),
         clearance_at=min((entry.cleared_at for entry in included if entry.cleared_at), default=None),
         risk_confirmed_at=_oldest(risks),
+        concerns_nobody=all(concerns_nobody(entry.case) for entry in included),
     )
 
 

@@ -16,7 +16,7 @@ from hirz.reprisals.people.disclosing import Intent, would_refuse
 from hirz.reprisals.people.models import ConsentDecision, Person
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.reporting.verbs import ReportVerb
-from hirz.reprisals.response.facts import GOVERNMENT, people_identifiable
+from hirz.reprisals.response.facts import GOVERNMENT, IDENTIFIABLE_ROLES, people_identifiable
 from hirz.rules import consent as law
 from hirz.rules.naming import names_found
 from hirz.rules.report_track import EntryEvent, EntryFacts, EntryMissing, EntryState, missing_for
@@ -55,7 +55,13 @@ def entry_facts(entry: ReportEntry, *, clearer: User | None = None) -> EntryFact
         clearer=str(clearer.pk) if clearer else None,
         consent_confirmed_at=consent_confirmed_at(entry),
         risk_confirmed_at=risk_confirmed_at(entry.case),
+        concerns_nobody=concerns_nobody(entry.case),
     )
+
+
+def concerns_nobody(case: Case) -> bool:
+    """A situation: a law, a practice or a climate, with nobody on record to whom a description could point."""
+    return not case.parties.filter(role__in=IDENTIFIABLE_ROLES).exists()
 
 
 def needs(entry: ReportEntry, event: EntryEvent, *, by: User | None = None) -> tuple[EntryMissing, ...]:
@@ -97,7 +103,10 @@ def holds_a_name(entry: ReportEntry) -> bool:
 
 
 def _intent(entry: ReportEntry, purpose: law.Purpose, recipient: str, what: str) -> Intent:
-    return Intent(purpose=purpose, recipient=recipient, what=what, named=victims_named(entry), case_id=entry.case_id)
+    return Intent(
+        purpose=purpose, recipient=recipient, what=what, named=victims_named(entry), case_id=entry.case_id,
+        concerns_nobody=concerns_nobody(entry.case),
+    )  # fmt: skip
 
 
 def victims_named(entry: ReportEntry) -> frozenset[UUID]:

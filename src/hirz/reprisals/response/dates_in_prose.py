@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from django.utils.translation import pgettext
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton, get_month_names
-from django.utils.translation import get_language, pgettext
-
+from hirz.foundation.vocabularies.dates import day_in_words, month_in_words
 from hirz.rules.dates import EdtfDate, Precision
-
-# Where the language alone would choose a convention that the United Nations does not use.
-_LOCALES: Final = {"en": "en_GB", "zh-hans": "zh_Hans"}
-
-# June and July, which CLDR spells otherwise.
-_UNITED_NATIONS_SPELLING: Final = {6: "يونيه", 7: "يوليه"}
-
-
-def locale_of_text() -> Locale:
-    code = get_language() or "en"
-    return Locale.parse(_LOCALES.get(code, code))
-
-
-def day(when: date) -> str:
-    """14 May 2026; in Arabic with both names of the month, as the United Nations writes it."""
-    locale = locale_of_text()
-    if locale.language == "ar":
-        return f"{when.day} {_arabic_month(when.month)} {when.year}"
-    return format_date(when, "long", locale=locale)
 
 
 def when(edtf: str) -> str:
@@ -70,21 +47,7 @@ def _between(start: str, end: str) -> str:
 
 def _bare(read: EdtfDate) -> str:
     if read.precision is Precision.DAY:
-        return day(read.earliest)
+        return day_in_words(read.earliest)
     if read.precision is Precision.MONTH:
-        return _month(read.earliest)
+        return month_in_words(read.earliest)
     return str(read.earliest.year)
-
-
-def _month(first: date) -> str:
-    locale = locale_of_text()
-    if locale.language == "ar":
-        return f"{_arabic_month(first.month)} {first.year}"
-    return format_skeleton("yMMMM", first, locale=locale)
-
-
-def _arabic_month(month: int) -> str:
-    """Readers from Rabat to Baghdad know one of the two."""
-    eastern = get_month_names("wide", locale="ar_SY")[month]
-    western = _UNITED_NATIONS_SPELLING.get(month) or get_month_names("wide", locale="ar")[month]
-    return f"{eastern}/{western}"

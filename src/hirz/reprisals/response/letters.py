@@ -10,6 +10,7 @@ from typing import Final
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hirz.engines.documents.model import (
     Block,
@@ -20,15 +21,15 @@ from hirz.engines.documents.model import (
     Signature,
     runs,
 )
+from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.registry import label, state, vocabulary
 from hirz.reprisals.cases.models import Case
-from hirz.reprisals.response.dates_in_prose import day
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.telling import (
     TOLD,
     demonstration_notice,
     in_order,
-    links_held,
+    links_by_basis,
     printable,
     sound,
     subject_of_record,
@@ -72,7 +73,7 @@ def letter_document(letter: Communication) -> Document:
             title=sound(letter.subject),
             subtitle=label("communication_type", letter.kind),
             dated=on,
-            date_text=day(on),
+            date_text=day_in_words(on),
             reference=letter.reference or "",
             marking=_("Confidential"),
             letterhead=(_("United Nations"), label("entity", letter.sender)),
@@ -130,7 +131,7 @@ def _facts(case: Case, *, named: bool) -> Iterator[str]:
         yield tell_people(victims, named=named)
     told = [tell_engagement(record, subject_of_record(record, parties)) for record in in_order(case.engagements.all())]
     told += [tell_act(record, subject_of_record(record, parties)) for record in in_order(case.acts.all())]
-    told += [tell_link(link) for link in links_held(case)]
+    told += [tell_link(bases) for bases in links_by_basis(case)]
     yield from dict.fromkeys(told)
     if not named:
         yield _("The names of those concerned are withheld for their protection.")
@@ -144,9 +145,13 @@ def _what_is_asked(letter: Communication, case: Case) -> Iterator[str]:
     )
     yield _("In this regard, we should be grateful for the observations of the Government on the following matters:")
     yield "\n".join(f"{BULLET}{question}" for question in _questions(letter, case))
-    yield _("We should be grateful for a reply within %(days)s days of the date of this communication.") % {
-        "days": REPLY_DAYS[CommunicationKind(letter.kind)]
-    }
+    days = REPLY_DAYS[CommunicationKind(letter.kind)]
+    text = ngettext(
+        "We should be grateful for a reply within %(days)s day of the date of this communication.",
+        "We should be grateful for a reply within %(days)s days of the date of this communication.",
+        days,
+    )
+    yield text % {"days": days}
     yield _(
         "While awaiting a reply, we urge the Government to take all measures needed to halt the acts alleged, to "
         "prevent their recurrence, and to ensure that nobody suffers harm because of this communication."

@@ -19,11 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hirz.engines.documents.model import DocumentNotSound
+from hirz.foundation.vocabularies.dates import active_locale
 from hirz.foundation.vocabularies.languages import django_code_of
 from hirz.foundation.vocabularies.registry import page_language, state
 from hirz.reprisals.cases.models import Act, Case, CasePerson, Development, Engagement, LinkAssessment
 from hirz.reprisals.people.models import Person
-from hirz.reprisals.response.dates_in_prose import locale_of_text, when
+from hirz.reprisals.response.dates_in_prose import when
 from hirz.reprisals.response.phrases import ACTS, BODIES, LINK_BASES, MEANS, PERPETRATORS, SELF_RESTRAINT
 from hirz.rules.dates import EdtfDate
 from hirz.rules.errors import BadInput
@@ -83,7 +84,7 @@ def _is_printed(character: str) -> bool:
 
 def listed(parts: Iterable[str]) -> str:
     """One, two and three, as the language joins them."""
-    return format_list(list(parts), locale=locale_of_text())
+    return format_list(list(parts), locale=active_locale())
 
 
 def victims_of(case: Case) -> list[Person]:
@@ -158,12 +159,11 @@ def tell_act(act: Act, subject: str) -> str:
     return _("Reportedly, %(when)s, %(subject)s faced %(act)s, allegedly at the hands of %(perpetrator)s.") % facts
 
 
-def tell_link(link: LinkAssessment) -> str:
-    bases = listed(str(LINK_BASES[basis]) for basis in link.bases)
+def tell_link(bases: Iterable[str]) -> str:
     return _(
         "The information received points to a link between the acts alleged and the cooperation with the United "
         "Nations, on the following basis: %(bases)s."
-    ) % {"bases": bases}
+    ) % {"bases": listed(str(LINK_BASES[basis]) for basis in bases)}
 
 
 def subject_of_record(record: Act | Engagement, parties: Sequence[CasePerson]) -> str:
@@ -183,15 +183,25 @@ def subject_of_record(record: Act | Engagement, parties: Sequence[CasePerson]) -
 
 def in_order(records: Iterable[_RecordT]) -> list[_RecordT]:
     """By the day on which it may have begun."""
-    return sorted(records, key=lambda record: (EdtfDate.parse(record.date).earliest, record.entered_at, record.pk))
+    return sorted(
+        records, key=lambda record: (EdtfDate.parse(record.date).earliest, record.entered_at, record.kind, record.pk)
+    )
 
 
-def links_held(case: Case) -> list[LinkAssessment]:
+def _links_held(case: Case) -> list[LinkAssessment]:
     """The latest assessment of each pair of engagement and act that found a link."""
     latest: dict[tuple[UUID, UUID], LinkAssessment] = {}
     for link in case.links.all():
         latest[link.engagement_id, link.act_id] = link
     return [link for link in latest.values() if link.strength != "not_established"]
+
+
+def links_by_basis(case: Case) -> dict[tuple[str, ...], list[LinkAssessment]]:
+    """The links held, together wherever they rest on the same: what is true of several acts is told once."""
+    together: dict[frozenset[str], list[LinkAssessment]] = {}
+    for link in _links_held(case):
+        together.setdefault(frozenset(link.bases), []).append(link)
+    return {tuple(links[0].bases): links for links in together.values()}
 
 
 def demonstration_notice(states: Iterable[str]) -> str:

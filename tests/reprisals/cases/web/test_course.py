@@ -19,7 +19,7 @@ from hirz.rules.clocks import ClockKind
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseEvent
 from tests.faces.staff.conftest import Browse
-from tests.faces.staff.pages import parsed
+from tests.faces.staff.pages import parsed, words_of
 from tests.reprisals.cases.web.asking import assert_asked_again, assert_done, send
 
 
@@ -102,6 +102,10 @@ def test_closed_case_is_reopened_only_with_a_reason(triaged: Case, lead: User, b
     assert_done(send(browser, "reopen", triaged, reason="She was arrested again."), triaged)
     triaged.refresh_from_db()
     assert triaged.state == "TRIAGED"
+    page = parsed(browser.get(reverse("staff:case", args=[triaged.pk])).content)
+    assert "She was arrested again." in words_of(page.part("decisions"))
+    whole = parsed(browser.get(reverse("staff:case_history", args=[triaged.pk])).content)
+    assert "Triaged · She was arrested again." in whole.text()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +153,11 @@ def test_withdrawal_is_settled_with_words(bare: Case, office: Office, desk: User
     assert_done(send(browser, "settle", bare, note="We take it out of the count."), bare)
     bare.refresh_from_db()
     assert bare.frozen_at is None
-    assert bare.developments.get().text == "We take it out of the count."
+    assert not bare.developments.exists()
+    page = parsed(browser.get(reverse("staff:case", args=[bare.pk])).content)
+    assert "We take it out of the count." in words_of(page.part("decisions"))
+    whole = parsed(browser.get(reverse("staff:case_history", args=[bare.pk])).content)
+    assert "Withdrawal settled, case continues · We take it out of the count." in whole.text()
 
 
 def test_case_out_of_scope_is_referred(bare: Case, browser: Client) -> None:

@@ -9,8 +9,9 @@ from django.test import Client
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.intake import receipts
-from hirz.reprisals.intake.arrival import new_token, open_inbox
+from hirz.reprisals.intake.arrival import new_token, open_inbox, receipt_of
 from hirz.reprisals.intake.models import ArrivedFile, Draft, Submission
+from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
 URL = "/submissions/new/"
@@ -76,6 +77,17 @@ def test_sending_twice_receives_once_and_shows_the_same_receipt(browser: Client)
     assert receipts.derive(form["token"]).grouped() in first
     assert receipts.derive(form["token"]).grouped() in second
     assert Submission.objects.count() == 1
+
+
+def test_receipt_shown_again_is_the_one_that_was_given_out(browser: Client) -> None:
+    """Its first digits may belong to somebody else's inbox: then another was given out, and that one is shown."""
+    form, taken = told(), arrive()
+    Submission.objects.filter(pk=taken.pk).update(locator=receipts.derive(form["token"]).locator)
+    first, second = (assert_good_page(browser, URL, **form) for _times in range(2))
+    given = receipt_of(Submission.objects.exclude(pk=taken.pk).get(), form["token"])
+    assert given.grouped() in first
+    assert given.grouped() in second
+    assert receipts.derive(form["token"]).grouped() not in second
 
 
 def test_token_that_is_not_ours_is_replaced(browser: Client) -> None:

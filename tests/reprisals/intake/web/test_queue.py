@@ -8,11 +8,11 @@ from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keyset import PAGE_SIZE
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.intake.arrival import write_to_us
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.web.queue import age_in_words
-from hirz.reprisals.people.web.keyset import PAGE_SIZE
 from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 

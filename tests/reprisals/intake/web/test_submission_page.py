@@ -13,7 +13,7 @@ from hirz.rules.consent import Scope
 from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
-QUERIES = 9
+QUERIES = 10
 
 
 def url_of(name: str, submission: Submission) -> str:

@@ -14,6 +14,8 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.people.actions import enter_person
 from hirz.reprisals.people.models import Person
+from tests.conftest import make_user
+from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, signed_in
 
 QUERIES = 11
@@ -164,6 +166,16 @@ def test_out_of_scope_without_a_referral_is_refused_and_keeps_the_reason(desk: U
     page = assert_good_page(signed_in(desk), url_of("out_of_scope", submission), **OUTSIDE, referral="")
     assert "Say where the matter is referred" in page
     assert "A staff matter." in page
+
+
+def test_state_that_nobody_named_is_asked_for_before_it_is_ruled_out(headquarters: Office) -> None:
+    submission = arrive(state_concerned="")
+    client = signed_in(make_user("geneva", headquarters, "desk"))
+    where = url_of("out_of_scope", submission)
+    told = {**OUTSIDE, "referral": "Ethics Office"}
+    assert "Choose the State concerned." in assert_good_page(client, where, **{**told, "state_concerned": ""})
+    assert client.post(where, {**told, "state_concerned": "KG"}).status_code == 302
+    assert submission.cases.get().state_concerned == "KG"
 
 
 @pytest.mark.parametrize("shape", ["{}", " {} ", "lower"])

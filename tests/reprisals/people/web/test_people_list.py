@@ -3,15 +3,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keyset import PAGE_SIZE, page_of
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.people.actions import enter_person
-from hirz.reprisals.people.models import Person
-from hirz.reprisals.people.web.keyset import PAGE_SIZE
+from hirz.reprisals.people.models import Person, PersonName
+from hirz.reprisals.people.web.spellings import called
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
 URL = "/people/"
@@ -64,7 +68,14 @@ def test_search_finds_a_part_of_a_name_in_any_script(desk: User, salma: Person, 
 
 
 @pytest.mark.parametrize(
-    ("entered", "typed"), [("Оёлов Фёдор", "федор"), ("Yoʻldoshev", "yo'ldoshev"), ("أحمد", "احمد")]
+    ("entered", "typed"),
+    [
+        ("Оёлов Фёдор", "федор"),
+        ("Yoʻldoshev", "yo'ldoshev"),
+        ("أحمد", "احمد"),
+        ("O´Brien", "obrien"),
+        ("Weiß", "weiss"),
+    ],
 )
 def test_search_reads_over_variants_of_letters(office: Office, desk: User, entered: str, typed: str) -> None:
     person = enter(office, desk, entered)
@@ -99,6 +110,31 @@ def test_list_costs_the_same_however_many_people(
         enter(office, desk, f"Somebody {number}", f"شخص {number}")
     with django_assert_num_queries(QUERIES):
         client.get(URL)
+
+
+def test_part_of_a_name_is_found_in_the_index(desk: User, salma: Person) -> None:
+    others = (PersonName(person=salma, text=f"{n}", sought=f"{n}", script="latn") for n in range(2000))
+    PersonName.objects.bulk_create(others)
+    with CaptureQueriesContext(connection) as captured:
+        assert list(called(Person.objects.visible_to(desk), "حديدي"))
+    with connection.cursor() as cursor:
+        cursor.execute("analyze people_personname")
+        cursor.execute("set local enable_seqscan = off; set local enable_indexscan = off")
+        cursor.execute("explain " + captured.captured_queries[0]["sql"])
+        assert "name_by_its_parts" in str(cursor.fetchall())
+
+
+def test_page_begins_in_the_index_at_its_place(office: Office, desk: User, crowd: list[Person]) -> None:
+    asked = QueryDict(f"after={crowd[9].entered_at.isoformat()}~{crowd[9].pk}".replace("+", "%2B"))
+    visible = Person.objects.visible_to(desk)
+    with CaptureQueriesContext(connection) as captured:
+        page_of(visible, keys=["-entered_at", "-id"], asked=asked)
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off")
+        cursor.execute("explain " + captured.captured_queries[-1]["sql"])
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    assert "people_of_office" in plan
+    assert "(entered_at <= " in plan.split("Index Cond:")[1].split("Filter:")[0]
 
 
 def test_an_outsider_finds_nobody(outsider: User, salma: Person) -> None:

@@ -15,7 +15,7 @@ from hirz.reprisals.people.models import Person
 from hirz.rules.consent import ConsentState, Purpose, Scope
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
-QUERIES = 10
+QUERIES = 11
 HEADING = '<h1><bdi class="person-name">'
 
 
@@ -82,6 +82,17 @@ def test_page_costs_the_same_whatever_is_on_record(
         add_party(case=other, person=salma, role="victim", by=desk)
     with django_assert_num_queries(QUERIES):
         client.get(url_of(salma))
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [("web_form", "Form on this site"), ("inbox", "Through the inbox"), ("At the prison gate.", "At the prison gate.")],
+)
+def test_way_in_which_consent_came_is_told_in_words(desk: User, salma: Person, how: str, words: str) -> None:
+    record_consent(person=salma, answers=[Answer(Scope.STATISTICS, ConsentState.GIVEN, "self", how=how)], by=desk)
+    page = assert_good_page(signed_in(desk), url_of(salma))
+    assert words in page
+    assert f">{how}<" not in page or how == words
 
 
 def test_buttons_are_there_only_for_those_who_may_use_them(desk: User, verifier: User, salma: Person) -> None:

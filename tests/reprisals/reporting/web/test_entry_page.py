@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.models import Entry
 from hirz.reprisals.cases.actions.recording import add_development
 from hirz.reprisals.people.actions import withdraw_consent
 from hirz.reprisals.people.models import Person
@@ -19,7 +21,7 @@ from hirz.rules.consent import ConsentState, Scope
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 from tests.reprisals.story import answer
 
-QUERIES = 34
+QUERIES = 39
 MARK = "<strong>changed since</strong>"
 STEPS = (
     "entry", "decide", "draft", "edit", "ask_state", "comment", "waive", "present", "clear", "return", "thaw",
@@ -170,6 +172,36 @@ def test_extract_comes_back_as_a_file_and_the_days_of_the_state_run(browser: Cli
     assert "May comment until" in assert_good_page(browser, url_of("entry", drafted))
 
 
+def test_extract_can_be_saved_again_by_those_who_see_the_entry(
+    browser: Client, outsider: User, desk: User, drafted: ReportEntry
+) -> None:
+    first = b"".join(browser.post(url_of("ask_state", drafted)).streaming_content)  # type: ignore[attr-defined]
+    kept = drafted.extracts.get()
+    url = reverse("reporting:extract", args=[kept.pk])
+    assert url in assert_good_page(browser, url_of("entry", drafted))
+    assert b"".join(browser.get(url).streaming_content) == first  # type: ignore[attr-defined]
+    assert_nothing_here(signed_in(outsider), url)
+    recorded = Entry.objects.get(subject_id=drafted.pk, verb="ENTRY_SENT_FOR_COMMENT")
+    assert recorded.detail["sha256"] == hashlib.sha256(first).hexdigest() == kept.sha256
+
+
+def test_reason_of_a_return_is_asked_of_those_who_clear_and_shown(
+    browser: Client, clearer: User, waived: ReportEntry
+) -> None:
+    client = signed_in(clearer)
+    assert "Write the reason." in assert_good_page(client, url_of("return", waived), reason=" ")
+    client.post(url_of("return", waived), {"reason": "The second date is wrong."})
+    assert track(waived) == "DRAFTED"
+    assert "The second date is wrong." in assert_good_page(browser, url_of("entry", waived))
+
+
+def test_page_shows_what_to_look_at_before_clearing(browser: Client, desk: User, drafted: ReportEntry) -> None:
+    edit_paragraph(entry=drafted, language="en", text="The regime held her.", by=desk)
+    page = assert_good_page(browser, url_of("entry", drafted))
+    assert "takes sides: “regime”" in page
+    assert "Write the Government or the authorities." in page
+
+
 def test_extract_without_consent_is_refused_in_words(
     browser: Client, desk: User, agreed: Person, drafted: ReportEntry
 ) -> None:
@@ -217,7 +249,7 @@ def test_clearance_says_what_it_still_lacks(clearer: User, waived: ReportEntry) 
 def test_cleared_paragraph_is_returned_and_presented_again(
     browser: Client, clearer: User, cleared: ReportEntry
 ) -> None:
-    signed_in(clearer).post(url_of("return", cleared))
+    signed_in(clearer).post(url_of("return", cleared), {"reason": "The date is wrong."})
     assert track(cleared) == "DRAFTED"
     assert url_of("present", cleared) in assert_good_page(browser, url_of("entry", cleared))
     browser.post(url_of("present", cleared))

@@ -11,10 +11,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.blobs.store import default_store
+from hirz.foundation.downloads import MEDIA_TYPES
+from hirz.foundation.keyset import PAGE_SIZE
 from hirz.reprisals.cases.models import Case
-from hirz.reprisals.intake.web.downloads import MEDIA_TYPES
 from hirz.reprisals.people.models import Person
-from hirz.reprisals.people.web.keyset import PAGE_SIZE
 from hirz.reprisals.response.models import Communication
 from hirz.rules.consent import ConsentState, Scope
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 from functools import wraps
 
-from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -112,12 +111,7 @@ def _opened_submission(request: HttpRequest, language: str) -> Submission | None
 def _write_once(submission: Submission, body: str, key: str) -> None:
     """The key is bound to the submission, so that nobody's key can stand in the way of another's message."""
     bound = hashlib.sha256(f"{submission.pk} {key}".encode()).hexdigest() if key else None
-    try:
-        write_to_us(submission=submission, body=body, idempotency_key=bound)
-    except IntegrityError:
-        # Sent twice at once: the other request has written it.
-        if bound is None:
-            raise
+    write_to_us(submission=submission, body=body, idempotency_key=bound)
 
 
 def _door(request: HttpRequest, form: ReceiptForm) -> HttpResponse:

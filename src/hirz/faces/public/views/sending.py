@@ -61,9 +61,7 @@ def _send(token: str) -> bool:
     found = sections(draft.answers)
     if not all(section.can_be_sent for section in found):
         return False
-    draft.answers = as_submission({section.step.slug: section.form.cleaned_data for section in found})
-    draft.save(update_fields=["answers"])
-    submit(token=token)
+    submit(token=token, answers=as_submission({section.step.slug: section.form.cleaned_data for section in found}))
     return True
 
 

@@ -16,6 +16,7 @@ from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.cases.models import Case, Deadline, LinkAssessment, RiskAssessment, Verification
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.web.labels import CLOCKS, CONFIDENTIALITY, FINDINGS, STANDARDS
+from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.rules.clocks import ClockKind
@@ -64,6 +65,8 @@ def _allowed(record: CaseRecord) -> dict[str, bool]:
         "may_assess_risk": record.may(CasePermission.RISK_ASSESS),
         "may_verify": record.may(CasePermission.CASE_VERIFY),
         "may_plan": record.may(ResponsePermission.RESPONSE_PLAN),
+        "may_grant": record.may(CasePermission.GRANT_GIVE),
+        "may_ask_exception": record.may(PeoplePermission.CONSENT_RECORD),
         "may_read_history": record.may(CasePermission.HISTORY_VIEW),
     }
 

@@ -10,9 +10,9 @@ from hirz.faces.staff.history import history_of, lines
 from hirz.faces.staff.partial import HtmxStaffRequest
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.doors import requires, visible_or_404
+from hirz.foundation.keyset import page_of
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
-from hirz.reprisals.people.web.keyset import page_of
 
 PAGE_SIZE = 50
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hirz.faces.staff import work
 from hirz.faces.staff.history import lines
+from hirz.faces.staff.submissions_due import submissions_due
 from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_404
 from hirz.reprisals.cases.deadlines import take_escalation
 from hirz.reprisals.cases.models import Case, Escalation
@@ -27,6 +28,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "now": now,
         "clocks": clocks,
         "missed": _by_case(missed),
+        "submissions": submissions_due(request.user, now),
         "waiting": work.waiting_for(request.user),
         "frozen": work.frozen_cases(request.user),
         "changes": list(zip(lines(entry for entry, _case in changes), (case for _e, case in changes), strict=True)),

@@ -15,7 +15,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import Actor, action, record
 from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.facts import case_facts
-from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.models import Case, CourseDecision
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.verbs import CaseVerb
 from hirz.rules.errors import BadInput
@@ -37,9 +37,10 @@ def move(*, case: Case, event: CaseEvent, by: User, reason: str = "") -> CaseSta
         facts = replace(facts, reopening_reason_given=bool(reason.strip()))
     target = advance(facts, event)
     _enter(case, target, timezone.now())
+    said = _keep_words(case, CourseDecision.Kind.REOPENED, reason, by) if event is CaseEvent.REOPEN else {}
     record(
         CaseVerb.CASE_MOVED, by=by, subject=case, case_id=case.pk, office_id=case.office_id,
-        event=event.value, to=target.value,
+        event=event.value, to=target.value, **said,
     )  # fmt: skip
     refresh_deadlines(case)
     return target
@@ -48,6 +49,14 @@ def move(*, case: Case, event: CaseEvent, by: User, reason: str = "") -> CaseSta
 def _enter(case: Case, target: CaseState, at: datetime) -> None:
     case.state, case.state_since = target.value, at
     case.save(update_fields=["state", "state_since"])
+
+
+def _keep_words(case: Case, kind: CourseDecision.Kind, words: str, by: User) -> dict[str, str]:
+    """The words of a decision, kept on the case; the history gets their id only."""
+    decision = CourseDecision(case=case, kind=kind, note=words.strip(), entered_by=by)
+    decision.full_clean()
+    decision.save(force_insert=True)
+    return {"decision": str(decision.pk)}
 
 
 _FACTS: Final = {
@@ -110,7 +119,8 @@ def settle_withdrawal(*, case: Case, note: str, by: User) -> None:
         raise BadInput("reason_missing")
     case.frozen_at, case.frozen_scopes = None, []
     case.save(update_fields=["frozen_at", "frozen_scopes"])
-    record(CaseVerb.CASE_UNFROZEN, by=by, subject=case, case_id=case.pk, office_id=case.office_id)
+    said = _keep_words(case, CourseDecision.Kind.WITHDRAWAL_SETTLED, note, by)
+    record(CaseVerb.CASE_UNFROZEN, by=by, subject=case, case_id=case.pk, office_id=case.office_id, **said)
 
 
 @action

@@ -1,6 +1,8 @@
 from django.urls import path
 
-from hirz.reprisals.cases.web.views import course, judging, records
+# Importing mentions is enough: it tells the page of a person about cases.
+from hirz.reprisals.cases.web import mentions  # noqa: F401
+from hirz.reprisals.cases.web.views import course, judging, opening_up, records
 
 app_name = "cases"
 urlpatterns = [
@@ -26,4 +28,9 @@ urlpatterns = [
     path("<uuid:pk>/out-of-scope/", course.out_of_scope, name="out_of_scope"),
     path("<uuid:pk>/merge/", course.merge, name="merge"),
     path("<uuid:pk>/reopen/", course.reopen, name="reopen"),
+    path("<uuid:pk>/grants/", opening_up.grants, name="grants"),
+    path("grants/<int:pk>/revoke/", opening_up.revoke_grant, name="revoke_grant"),
+    path("<uuid:pk>/exceptions/ask/", opening_up.ask_exception, name="ask_exception"),
+    path("exceptions/<uuid:pk>/approve/", opening_up.approve_exception, name="approve_exception"),
+    path("exceptions/<uuid:pk>/review/", opening_up.review_exception, name="review_exception"),
 ]

@@ -17,9 +17,8 @@ from hirz.foundation.blobs.sorting import RefusedFile, sort_arrivals
 from hirz.foundation.blobs.wording import REFUSALS
 from hirz.foundation.vocabularies.registry import grouped_choices, label
 from hirz.reprisals.intake.answers import ASKED_SCOPES, check
-from hirz.reprisals.intake.arrival import Arrived, discard_draft, find_submitted, receive, start_draft
+from hirz.reprisals.intake.arrival import Arrived, discard_draft, find_submitted, receipt_of, receive, start_draft
 from hirz.reprisals.intake.files import attach_to_draft
-from hirz.reprisals.intake.receipts import derive
 from hirz.reprisals.intake.wording import words_for_problem
 from hirz.reprisals.people.web.fields import PreciseField, StaffForm, StateField, TermField
 from hirz.rules.consent import ConsentState, Scope
@@ -200,7 +199,7 @@ def enter(form: EnteringForm, *, by: User) -> Arrived:
 def entered_before(token: str) -> Arrived | None:
     """The submission that this form became already, when it is sent a second time."""
     submission = find_submitted(token)
-    return Arrived(submission, derive(token)) if submission else None
+    return Arrived(submission, receipt_of(submission, token)) if submission else None
 
 
 def keep_files(uploads: Iterable[Upload], *, token: str, language: str) -> list[NotTaken]:

@@ -14,6 +14,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.blobs.wording import CAUTIONS
 from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.web.labels import CLOCKS
 from hirz.reprisals.intake.arrival import consent_now
 from hirz.reprisals.intake.models import ArrivedFile, Message, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
@@ -21,6 +22,7 @@ from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
 from hirz.reprisals.intake.web.reading import is_urgent, names, sections
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.people.web.history import Cell, Row
+from hirz.rules.clocks import ClockKind
 from hirz.rules.consent import CLOSING, ConsentState, Scope
 
 _KINDS: Final = {media_type: kind.value for kind, media_type in MEDIA_TYPES.items()}
@@ -58,6 +60,7 @@ def whole(submission: Submission, user: User) -> dict[str, Any]:
         "consents": [_answered(scope, state) for scope, state in standing.items()],
         "given_by": label("consent_given_by", submission.answers["consent"]["given_by"]),
         "talk": _talk(submission),
+        "clocks": [(clock.due_at, CLOCKS[ClockKind(clock.kind)]) for clock in submission.deadlines.all()],
         "cases": Case.objects.visible_to(user).filter(submissions=submission).order_by("-opened_at"),
         "may_write": has_permission(user, IntakePermission.MESSAGE_SEND, submission.office_id),
         "contact_refused": standing[Scope.CONTACT_BACK] in CLOSING,

@@ -1,7 +1,6 @@
 from django.urls import path
 
-# Importing mentions is enough: it tells the page of a person about cases.
-from hirz.reprisals.intake.web import mentions, views, views_entering, views_triage  # noqa: F401
+from hirz.reprisals.intake.web import views, views_entering, views_triage
 
 app_name = "intake"
 urlpatterns = [
@@ -9,6 +8,7 @@ urlpatterns = [
     path("new/", views_entering.enter, name="enter"),
     path("files/<uuid:pk>/", views.file, name="file"),
     path("files/<uuid:pk>/working-copy/", views.working_copy, name="working_copy"),
+    path("missed/<uuid:pk>/take/", views.take_up, name="take_up"),
     path("<uuid:pk>/", views.submission, name="submission"),
     path("<uuid:pk>/triage/", views_triage.triage, name="triage"),
     path("<uuid:pk>/out-of-scope/", views_triage.out_of_scope, name="out_of_scope"),

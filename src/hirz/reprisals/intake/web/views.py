@@ -14,20 +14,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.access import offices_with
-from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.downloads import NEUTRAL, attached, shown
+from hirz.foundation.keyset import page_of
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.registry import label
-from hirz.reprisals.intake import triage
+from hirz.reprisals.intake import deadlines, triage
 from hirz.reprisals.intake.files import open_original, open_working_copy
 from hirz.reprisals.intake.models import ArrivedFile, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
-from hirz.reprisals.intake.web.downloads import NEUTRAL, attached, shown
 from hirz.reprisals.intake.web.forms import MessageForm, QueueFilter, ShownStateForm
 from hirz.reprisals.intake.web.gathering import whole
 from hirz.reprisals.intake.web.queue import KEYS, age_in_words, queue_for
 from hirz.reprisals.people.web.fields import state_name
-from hirz.reprisals.people.web.guards import allowed_or_404
-from hirz.reprisals.people.web.keyset import page_of
 
 
 @requires(IntakePermission.SUBMISSION_VIEW)
@@ -90,6 +89,18 @@ def working_copy(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     if arrived.media_type.startswith("image/"):
         return shown(copy, media_type=arrived.media_type)
     return attached(copy, name=arrived.name, media_type=NEUTRAL)
+
+
+@requires(IntakePermission.SUBMISSION_VIEW)
+def take_up(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """Take up a missed clock of a submission that came up to this person."""
+    if request.method != "POST":
+        raise Http404
+    escalation = visible_or_404(deadlines.submission_escalations_for(request.user), pk=pk)
+    for raised in deadlines.same_submission_clock(escalation, request.user):
+        deadlines.take_submission_escalation(escalation=raised, by=request.user)
+    messages.success(request, _("You have taken it up. The clock runs until the work is done."))
+    return redirect("intake:submission", pk=escalation.submission_id)
 
 
 def _row(row: Submission) -> dict[str, Any]:

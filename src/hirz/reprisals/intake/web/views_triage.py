@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.access import holders
-from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.registry import page_language
 from hirz.reprisals.cases.permissions import CasePermission
@@ -22,7 +22,6 @@ from hirz.reprisals.intake.web.duplicates import candidates
 from hirz.reprisals.intake.web.forms import JoinForm, OutOfScopeForm, TriageForm
 from hirz.reprisals.intake.web.gathering import as_arrived
 from hirz.reprisals.people.web.fields import StaffForm, definitions
-from hirz.reprisals.people.web.guards import allowed_or_404
 
 
 @requires(IntakePermission.SUBMISSION_TRIAGE)

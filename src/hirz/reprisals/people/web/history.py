@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hirz.foundation.vocabularies.registry import label
+from hirz.foundation.vocabularies.registry import label, vocabulary
+from hirz.reprisals.people.actions import INBOX
 from hirz.reprisals.people.models import ConsentDecision
 from hirz.rules import consent as law
 
@@ -29,6 +30,14 @@ class HeldAnswer:
     def recipient(self) -> str:
         code = self.decision.recipient
         return label("entity", code) if code else pgettext("recipient of information", "Anybody")
+
+    @property
+    def way(self) -> str:
+        """How it was given: the words of whoever recorded it, or the way by which it came with a submission."""
+        how = self.decision.how
+        if how == INBOX:
+            return pgettext("how consent was given", "Through the inbox")
+        return label("channel", how) if how in vocabulary("channel") else how
 
     @property
     def in_words(self) -> str:

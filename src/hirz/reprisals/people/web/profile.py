@@ -14,6 +14,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.people.models import Disclosure, Person
 from hirz.reprisals.people.web.consent_words import PURPOSES, document_in_words
+from hirz.reprisals.people.web.exceptions import exceptions_on
 from hirz.reprisals.people.web.history import HeldAnswer, Matrix, matrix, occasions
 from hirz.reprisals.people.web.mentions import Mention, mentions_of
 from hirz.reprisals.people.web.spellings import name_for_page
@@ -54,6 +55,7 @@ def profile(person: Person, user: User) -> dict[str, Any]:
         "matrix": matrix_of(person, held),
         "occasions": occasions(held),
         "answers": len(held),
+        "exceptions": exceptions_on([mention.case_id for mention in mentions], user=user),
         "disclosures": _disclosures(person, mentions),
         "disclosures_shown": DISCLOSURES_SHOWN,
     }

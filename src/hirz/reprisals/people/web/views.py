@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hirz.foundation.accounts.access import has_permission
-from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.keyset import page_of
 from hirz.reprisals.people import actions
 from hirz.reprisals.people.models import Person, PersonQuerySet
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.web.fields import StaffForm, definitions
 from hirz.reprisals.people.web.forms import ConsentForm, DescriptionsForm, NameForm, SearchForm, WithdrawalForm
-from hirz.reprisals.people.web.guards import allowed_or_404
-from hirz.reprisals.people.web.keyset import page_of
 from hirz.reprisals.people.web.profile import held_by, matrix_of, profile
 from hirz.reprisals.people.web.spellings import called, name_for_page
 

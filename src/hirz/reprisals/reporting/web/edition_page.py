@@ -20,6 +20,7 @@ from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.registry import label, page_language
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.reporting.candidates import candidates
+from hirz.reprisals.reporting.findings import words_written
 from hirz.reprisals.reporting.models import Edition, ReportEntry
 from hirz.reprisals.reporting.permissions import ReportPermission
 from hirz.reprisals.reporting.standing import INCLUDED
@@ -78,6 +79,7 @@ def page_of_edition(edition: Edition, user: User, *, page: str) -> dict[str, Any
         "languages": [label("language_name", code) for code in edition.languages],
         "is_open": open_still,
         "progress": _progress(edition),
+        "word_counts": [(label("language_name", code), number) for code, number in words_written(edition).items()],
         "listed": _listed(edition, user, page),
         "statistics": statistics,
         "not_counted": len(statistics.not_counted),

@@ -16,6 +16,7 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.web.consent_words import lacks, lacks_of
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.reporting.drafting import STATUSES, changed_sentences
+from hirz.reprisals.reporting.findings import findings
 from hirz.reprisals.reporting.models import Edition, Paragraph, ReportEntry
 from hirz.reprisals.reporting.permissions import ReportPermission
 from hirz.reprisals.reporting.standing import INCLUDED, comment_is_closed, consents_lacking, needs, text_is_whole
@@ -73,8 +74,16 @@ def page_of_entry(entry: ReportEntry, user: User, *, refused: ParagraphForm | No
         "concerned": concerned,
         "paragraphs": list(_paragraphs(entry, facts, refused)),
         "frozen_because": lacks(entry.frozen_because, user=user),
+        "extracts": [
+            (kept, label("language_name", kept.language)) for kept in entry.extracts.select_related("sent_by")
+        ],
+        "findings": findings(entry) if _still_written(entry) else [],
         **_steps(entry, user),
     }
+
+
+def _still_written(entry: ReportEntry) -> bool:
+    return entry.track != EntryState.PUBLISHED and entry.decision in INCLUDED and entry.drafted_at is not None
 
 
 def _language_of(edition: Edition) -> str:

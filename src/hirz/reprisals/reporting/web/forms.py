@@ -121,6 +121,21 @@ class WaiverForm(StaffForm):
         super().__init__(data, auto_id="id_waiver_%s")
 
 
+class ReturnForm(StaffForm):
+    """Whoever clears says why it goes back; whoever writes may simply go on writing."""
+
+    reason = forms.CharField(
+        label=pgettext_lazy("return to drafting", "What has to change?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=LONG,
+        error_messages={"required": _("Write the reason.")},
+    )
+
+    def __init__(self, data: Any = None, *, required: bool) -> None:
+        super().__init__(data, auto_id="id_return_%s")
+        self.fields["reason"].required = required
+
+
 class CommentForm(StaffForm):
     text = forms.CharField(
         label=_("What the State answered to the extract"),

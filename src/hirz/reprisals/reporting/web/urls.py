@@ -11,6 +11,7 @@ urlpatterns = [
     path("entries/<uuid:pk>/draft/", views_entries.draft, name="draft"),
     path("entries/<uuid:pk>/edit/", views_entries.edit, name="edit"),
     path("entries/<uuid:pk>/extract/", views_entries.ask_state, name="ask_state"),
+    path("extracts/<uuid:pk>/", views_entries.extract, name="extract"),
     path("entries/<uuid:pk>/comment/", views_entries.comment, name="comment"),
     path("entries/<uuid:pk>/waive/", views_entries.waive, name="waive"),
     path("entries/<uuid:pk>/present/", views_entries.present, name="present"),

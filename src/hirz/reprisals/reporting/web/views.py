@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hirz.foundation.accounts.access import offices_with
-from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
 from hirz.foundation.blobs.store import default_store
+from hirz.foundation.downloads import MEDIA_TYPES, NEUTRAL, attached
 from hirz.foundation.offices.models import Office
-from hirz.reprisals.intake.web.downloads import MEDIA_TYPES, NEUTRAL, attached
-from hirz.reprisals.people.web.guards import allowed_or_404
 from hirz.reprisals.reporting import actions
 from hirz.reprisals.reporting.models import Edition, EditionFile
 from hirz.reprisals.reporting.permissions import ReportPermission

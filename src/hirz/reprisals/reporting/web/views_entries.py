@@ -14,15 +14,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.access import has_permission
-from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_404
-from hirz.reprisals.intake.web.downloads import MEDIA_TYPES, attached_bytes
+from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, requires, visible_or_404
+from hirz.foundation.blobs.store import default_store
+from hirz.foundation.downloads import MEDIA_TYPES, attached, attached_bytes
 from hirz.reprisals.people.web.fields import StaffForm
-from hirz.reprisals.people.web.guards import allowed_or_404
 from hirz.reprisals.reporting import actions
-from hirz.reprisals.reporting.models import ReportEntry
+from hirz.reprisals.reporting.models import ReportEntry, StateExtract
 from hirz.reprisals.reporting.permissions import ReportPermission
 from hirz.reprisals.reporting.web.entry_page import page_of_entry
-from hirz.reprisals.reporting.web.forms import CommentForm, DecisionForm, ParagraphForm, WaiverForm
+from hirz.reprisals.reporting.web.forms import CommentForm, DecisionForm, ParagraphForm, ReturnForm, WaiverForm
 from hirz.reprisals.reporting.web.shown_refusals import report_shown_in
 
 
@@ -80,7 +80,7 @@ def comment(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 @requires(ReportPermission.REPORT_DRAFT)
 def ask_state(request: StaffRequest, pk: UUID) -> HttpResponseBase:
-    """Send the extract to the State: the file comes back in the answer, since nothing else keeps it."""
+    """Send the extract to the State: the file comes back in the answer, and stays on the page of the entry."""
     about = _allowed(request, pk, ReportPermission.REPORT_DRAFT)
     if request.method != "POST":
         return redirect("reporting:entry", pk=about.pk)
@@ -125,10 +125,22 @@ def return_to_draft(request: StaffRequest, pk: UUID) -> HttpResponse:
     about = _visible_or_404(request, pk)
     if not any(has_permission(request.user, permission, about.case.office_id) for permission in _RETURNING):
         raise Http404
+    form = ReturnForm(request.POST, required=_clears(request, about))
     return _act(
-        request, about, StaffForm({}), lambda: actions.return_to_draft(entry=about, by=request.user),
-        _("The paragraph is back in drafting."),
+        request, about, form,
+        lambda: actions.return_to_draft(entry=about, by=request.user, reason=form.cleaned_data["reason"]),
+        _("The paragraph is back in drafting."), return_form=form,
     )  # fmt: skip
+
+
+@requires(ReportPermission.REPORT_VIEW)
+def extract(request: StaffRequest, pk: UUID) -> HttpResponseBase:
+    """An extract as it went to the State, once more."""
+    kept = visible_or_404(
+        StateExtract.objects.filter(entry__in=_visible(request)).select_related("entry__edition"), pk=pk
+    )
+    name = f"extract-{kept.entry.edition.year}-{kept.language}.docx"
+    return attached(default_store().open_reader(kept.blob_id), name=name, media_type=MEDIA_TYPES["docx"])
 
 
 @requires(ReportPermission.REPORT_DECIDE)
@@ -138,6 +150,10 @@ def thaw(request: StaffRequest, pk: UUID) -> HttpResponse:
         request, about, StaffForm({}), lambda: actions.thaw_entry(entry=about, by=request.user),
         _("Work on the entry goes on."),
     )  # fmt: skip
+
+
+def _clears(request: StaffRequest, about: ReportEntry) -> bool:
+    return has_permission(request.user, ReportPermission.REPORT_CLEAR, about.case.office_id)
 
 
 _RETURNING = (ReportPermission.REPORT_DRAFT, ReportPermission.REPORT_CLEAR)
@@ -171,6 +187,7 @@ def _show(request: StaffRequest, pk: UUID, *, refused: ParagraphForm | None = No
         "decision_form": DecisionForm(entry=about),
         "waiver_form": WaiverForm(),
         "comment_form": CommentForm(),
+        "return_form": ReturnForm(required=_clears(request, about)),
         "step_form": StaffForm(),
         "paragraph_form": refused,
     }

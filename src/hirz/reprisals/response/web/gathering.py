@@ -21,7 +21,7 @@ from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.web.record import READ, concerned_in, facts_of
 from hirz.rules.clocks import ClockKind
 from hirz.rules.consent import Missing, Reason
-from hirz.rules.naming import names_found
+from hirz.rules.naming import people_found
 
 State = Communication.State
 WAITING = (State.PLANNED, State.DRAFTED, State.FROZEN)
@@ -67,8 +67,8 @@ def reply_due_at(letter: Communication) -> datetime | None:
 
 
 def _names_in(text: str, people: Iterable[Person]) -> list[Missing]:
-    named = [person for person in people if names_found(text, [name.text for name in person.names.all()])]
-    return [Missing(str(person.pk), Reason.NAME_IN_CONTENT) for person in named]
+    spellings = {str(person.pk): [name.text for name in person.names.all()] for person in people}
+    return [Missing(person, Reason.NAME_IN_CONTENT) for person in sorted(people_found(text, spellings))]
 
 
 def _no_reply_came(letter: Communication, replies: Sequence[object], due_at: datetime | None) -> bool:

@@ -14,14 +14,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
 from hirz.foundation.blobs.store import default_store
+from hirz.foundation.downloads import MEDIA_TYPES, attached
+from hirz.foundation.keyset import page_of
 from hirz.reprisals.cases.models import Case, Deadline
-from hirz.reprisals.intake.web.downloads import MEDIA_TYPES, attached
 from hirz.reprisals.people.web.consent_words import consent_shown_in
 from hirz.reprisals.people.web.fields import StaffForm, state_name
-from hirz.reprisals.people.web.guards import allowed_or_404
-from hirz.reprisals.people.web.keyset import page_of
 from hirz.reprisals.response import actions
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.permissions import ResponsePermission

@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.web.fields import StaffForm, state_name
-from hirz.reprisals.people.web.guards import allowed_or_404
 from hirz.reprisals.response import actions
 from hirz.reprisals.response.models import Communication, Reply, Response
 from hirz.reprisals.response.permissions import ResponsePermission

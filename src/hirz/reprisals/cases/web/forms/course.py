@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.access import holders
 from hirz.foundation.accounts.models import User
@@ -46,7 +47,8 @@ class AssignForm(CaseForm):
 
 class SummaryForm(CaseForm):
     summary = forms.CharField(
-        label=_("Summary"), help_text=_("For colleagues. What leaves the house is written elsewhere, from the facts."),
+        label=pgettext_lazy("of a case, for colleagues", "Summary"),
+        help_text=_("For colleagues. What leaves the house is written elsewhere, from the facts."),
         required=False, widget=forms.Textarea(attrs={"rows": 8}),
     )  # fmt: skip
 
@@ -73,7 +75,7 @@ class NoteForm(CaseForm):
 
     DONE, UNSAFE = "done", "unsafe"
 
-    answer = forms.ChoiceField(widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("Your answer"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

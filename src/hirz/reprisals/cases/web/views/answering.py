@@ -9,17 +9,19 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
-from hirz.foundation.accounts.access import Permission, require
+from hirz.foundation.accounts.access import AccessDenied, Permission, require
 from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, visible_or_404
 from hirz.foundation.vocabularies.registry import label
+from hirz.foundation.wording import words_for
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.web.forms.asking import engagement_title
 from hirz.reprisals.people.web.fields import state_name
+from hirz.rules.errors import HirzError
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,23 @@ def answer(request: StaffRequest, *, case: Case, form: BaseForm, page: Page, act
             return redirect("staff:case", pk=case.pk)
     content = {"case": case, "form": form, "page": page, "facts": _facts_beside(case), **page.more}
     return render(request, page.template, content)
+
+
+def act_at_once(
+    request: StaffRequest, *, case_id: UUID, act: Callable[[], object], said: str | Promise
+) -> HttpResponse:
+    """What one button does: without a form to show it in, a refusal is told on the page of the case."""
+    if request.method != "POST":
+        raise Http404
+    try:
+        act()
+    except AccessDenied:
+        raise
+    except HirzError as refusal:
+        messages.warning(request, str(words_for(refusal)))
+    else:
+        messages.success(request, str(said))
+    return redirect("staff:case", pk=case_id)
 
 
 def _facts_beside(case: Case) -> dict[str, Any]:

@@ -7,16 +7,14 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.accounts.doors import StaffRequest, requires
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.registry import label
-from hirz.reprisals.cases.actions import moving, opening, recording
+from hirz.reprisals.cases.actions import moving, opening
 from hirz.reprisals.cases.facts import case_facts
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
@@ -162,16 +160,8 @@ def settle(request: StaffRequest, pk: UUID) -> HttpResponse:
     page = replace(SETTLE, more={"scopes": [label("consent_scope", scope) for scope in case.frozen_scopes]})
     return answer(
         request, case=case, form=form, page=page,
-        act=lambda: _settle(case, form.cleaned_data["note"], request.user),
+        act=lambda: moving.settle_withdrawal(case=case, note=form.cleaned_data["note"], by=request.user),
     )  # fmt: skip
-
-
-@transaction.atomic
-def _settle(case: Case, note: str, by: User) -> None:
-    """How the case goes on stays readable on its line of time: the history holds no words."""
-    moving.settle_withdrawal(case=case, note=note, by=by)
-    today = case.office.calendar.local_date(timezone.now())
-    recording.add_development(case=case, by=by, kind="other", date=today.isoformat(), text=note)
 
 
 @requires(CasePermission.CASE_EDIT)

@@ -63,9 +63,14 @@ def _beyond(rows: QuerySet[ModelT], order: Sequence[str], written: str) -> Query
         further = f"{key.removeprefix('-')}__{'lt' if key.startswith('-') else 'gt'}"
         place |= Q(**same, **{further: values[position]})
     try:
-        return rows.filter(place)
+        return rows.filter(_from_here_on(order[0], values[0]) & place)
     except (ValidationError, ValueError):
         return None
+
+
+def _from_here_on(key: str, value: str) -> Q:
+    """Said first, although the rest follows from it: this is the condition that an index can be searched by."""
+    return Q(**{f"{key.removeprefix('-')}__{'lte' if key.startswith('-') else 'gte'}": value})
 
 
 def _address(asked: QueryDict, direction: str, row: list[ModelT], keys: Sequence[str]) -> str:
