@@ -367,7 +367,12 @@ REPORTING: Final = (
     Act("record_comment", "desk", lambda w, by: reporting.record_comment(entry=w.entry, text="No.", by=by), ask_state),
     Act("present_entry", "desk", lambda w, by: reporting.present_entry(entry=w.entry, by=by), waive_and_return),
     Act("clear_entry", "clearer", lambda w, by: reporting.clear_entry(entry=w.entry, by=by), waive),
-    Act("return_to_draft", "clearer", lambda w, by: reporting.return_to_draft(entry=w.entry, reason="Shorter.", by=by), waive),
+    Act(
+        "return_to_draft",
+        "clearer",
+        lambda w, by: reporting.return_to_draft(entry=w.entry, reason="Shorter.", by=by),
+        waive,
+    ),
     Act("thaw_entry", "desk", lambda w, by: reporting.thaw_entry(entry=w.entry, by=by), freeze_entry),
     Act("publish_edition", "head", lambda w, by: reporting.publish_edition(edition=w.edition, by=by), clear),
 )
