@@ -8,6 +8,8 @@ import json
 import pkgutil
 import re
 import statistics
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,6 +125,11 @@ def test_documented_shape_of_submissions_is_the_one_that_is_checked() -> None:
     documented = ROOT / "docs" / "reference" / "submission.schema.json"
     assert documented.read_bytes() == SCHEMA_FILE.read_bytes()
     assert json.loads(documented.read_text(encoding="utf-8"))["$id"] == "urn:hirz:submission:1"
+
+
+def test_reference_of_the_rules_is_what_their_docstrings_say() -> None:
+    check = [sys.executable, ROOT / "scripts" / "reference.py", "--check"]
+    assert subprocess.run(check).returncode == 0, "run: python scripts/reference.py"  # noqa: S603 - our own script
 
 
 @pytest.mark.parametrize("name", ["dev.txt", "runtime.txt"])
