@@ -17,7 +17,7 @@ RULES: Final = PROJECT / "src" / "hirz" / "rules"
 TARGET: Final = PROJECT / "docs" / "reference" / "rules.md"
 HEAD: Final = """# The rules
 
-What Hirz decides, as the code says it, each rule with its source. Written by `scripts/reference.py` from the docstrings.
+What Hirz decides, as the code says it, each rule with its source. Written by `scripts/reference.py`.
 """
 Documented = ast.ClassDef | ast.FunctionDef
 

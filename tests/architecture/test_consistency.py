@@ -128,7 +128,7 @@ def test_documented_shape_of_submissions_is_the_one_that_is_checked() -> None:
 
 
 def test_reference_of_the_rules_is_what_their_docstrings_say() -> None:
-    check = [sys.executable, ROOT / "scripts" / "reference.py", "--check"]
+    check = [sys.executable, str(ROOT / "scripts" / "reference.py"), "--check"]
     assert subprocess.run(check).returncode == 0, "run: python scripts/reference.py"  # noqa: S603 - our own script
 
 
