@@ -43,6 +43,11 @@ def test_act_of_the_submitter_is_told_without_a_name(world: World, desk: User) -
     assert tell(world, desk)[0].startswith("the person who wrote to us: Consent changed by the submitter (Use in")
 
 
+def test_decision_about_the_report_is_told(world: World, desk: User) -> None:
+    write(world, "ENTRY_DECIDED", decision="include", named=False)
+    assert "Decision for the report taken" in tell(world, desk)[0]
+
+
 def test_code_that_no_vocabulary_knows_any_more_is_told_as_it_was_written(world: World, desk: User) -> None:
     write(world, CaseVerb.CASE_MOVED, to="STATE_OF_LONG_AGO")
     assert tell(world, desk)[0].endswith("(STATE_OF_LONG_AGO)")

@@ -19,6 +19,8 @@ from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.web.labels import CLOCKS, ESCALATION_LEVELS, FACTS_NOTED, RECORDS
 
 Words = Callable[[Any], str]
+WORDED: Final = "course_decision"
+"""The detail of an entry that leads to words kept on the case."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,14 @@ def lines(entries: Iterable[Entry]) -> list[Line]:
     listed = list(entries)
     words = _words_kept(listed)
     return [
-        Line(entry.at, _who(entry), label_of(entry.verb), _detail(entry), words.get(entry.detail.get("decision"), ""))
+        Line(entry.at, _who(entry), label_of(entry.verb), _detail(entry), words.get(entry.detail.get(WORDED), ""))
         for entry in listed
     ]
 
 
 def _words_kept(entries: Iterable[Entry]) -> dict[str | None, str]:
     """The history holds ids only; the words of a decision are on the case."""
-    asked = [entry.detail["decision"] for entry in entries if "decision" in entry.detail]
+    asked = [entry.detail[WORDED] for entry in entries if WORDED in entry.detail]
     found = CourseDecision.objects.filter(pk__in=asked)
     return {str(decision.pk): decision.note for decision in found} if asked else {}
 

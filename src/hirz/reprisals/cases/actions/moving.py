@@ -56,7 +56,7 @@ def _keep_words(case: Case, kind: CourseDecision.Kind, words: str, by: User) -> 
     decision = CourseDecision(case=case, kind=kind, note=words.strip(), entered_by=by)
     decision.full_clean()
     decision.save(force_insert=True)
-    return {"decision": str(decision.pk)}
+    return {"course_decision": str(decision.pk)}
 
 
 _FACTS: Final = {
