@@ -126,7 +126,8 @@ def frozen_cases(user: User) -> list[Case]:
 def changes_for(user: User, now: datetime) -> list[tuple[Entry, Case]]:
     """What others did on this person's cases in the last week, the newest first."""
     cases = {case.pk: case for case in _own_cases(user).only("pk", "reference")}
-    entries = Entry.objects.filter(case_id__in=cases, at__gte=now - RECENT).exclude(actor=user)
+    acts = Entry.objects.exclude(actor_kind=Entry.Actor.SYSTEM).exclude(actor=user)
+    entries = acts.filter(case_id__in=cases, at__gte=now - RECENT)
     newest = entries.select_related("actor").order_by("-id")[:CHANGES_SHOWN]
     return [(entry, cases[entry.case_id]) for entry in newest if entry.case_id]
 
