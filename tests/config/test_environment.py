@@ -10,7 +10,7 @@ import pytest
 from hirz.config import environment
 from hirz.config.environment import Misconfigured, database_settings, read
 
-NAMES = ("HIRZ_DEMO", "HIRZ_SECRET_KEY", "HIRZ_ALLOWED_HOSTS", "HIRZ_STATE_DIR", "DATABASE_URL")
+NAMES = ("HIRZ_DEMO", "HIRZ_PROXIES", "HIRZ_SECRET_KEY", "HIRZ_ALLOWED_HOSTS", "HIRZ_STATE_DIR", "DATABASE_URL")
 SECRET = "a long secret of this deployment"
 
 
@@ -101,3 +101,21 @@ def test_address_that_cannot_be_read_is_not_repeated() -> None:
     assert "hunter2" not in str(refused.value)
     assert refused.value.__cause__ is None
     assert refused.value.__suppress_context__
+
+
+@pytest.mark.parametrize(("given", "demo", "proxies"), [(None, "0", 1), (None, "1", 0), ("0", "0", 0), ("2", "0", 2)])
+def test_one_proxy_stands_before_it_unless_another_number_is_given(
+    given: str | None, demo: str, proxies: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIRZ_SECRET_KEY", SECRET)
+    monkeypatch.setenv("HIRZ_DEMO", demo)
+    if given is not None:
+        monkeypatch.setenv("HIRZ_PROXIES", given)
+    assert read().proxies == proxies
+
+
+def test_number_of_proxies_that_is_none_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HIRZ_SECRET_KEY", SECRET)
+    monkeypatch.setenv("HIRZ_PROXIES", "nginx")
+    with pytest.raises(Misconfigured, match="HIRZ_PROXIES"):
+        read()

@@ -13,6 +13,8 @@ SHOWN = (
     "DEBUG", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_HTTPONLY",
     "FILE_UPLOAD_HANDLERS", "MIDDLEWARE", "CONTENT_SECURITY_POLICY", "LANGUAGES", "LOGGING", "ALLOWED_HOSTS",
     "SESSION_COOKIE_AGE", "HIRZ_IDLE_SECONDS", "ROOT_URLCONF", "X_FRAME_OPTIONS", "STORAGES", "PASSWORD_HASHERS",
+    "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_PROXY_SSL_HEADER",
+    "ALLAUTH_TRUSTED_PROXY_COUNT",
 )  # fmt: skip
 
 
@@ -77,3 +79,18 @@ def test_staff_is_signed_out_after_half_an_hour_of_rest_and_eight_hours_in_all(d
 
 def test_passwords_are_hashed_with_argon2_alone(deployed: dict[str, Any]) -> None:
     assert deployed["PASSWORD_HASHERS"] == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
+def test_pages_and_cookies_keep_to_tls_and_to_this_host(deployed: dict[str, Any]) -> None:
+    for cookie in ("SESSION", "CSRF"):
+        assert deployed[f"{cookie}_COOKIE_NAME"].startswith("__Host-")
+    assert deployed["SECURE_SSL_REDIRECT"] is True
+    assert deployed["SECURE_HSTS_SECONDS"] >= 365 * 24 * 60 * 60
+    assert deployed["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert deployed["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+
+
+def test_headers_are_set_outside_everything_that_answers(deployed: dict[str, Any]) -> None:
+    order = [name.rpartition(".")[2] for name in deployed["MIDDLEWARE"]]
+    for outer, inner in (("HeadersMiddleware", "SecurityMiddleware"), ("CSPMiddleware", "WhiteNoiseMiddleware")):
+        assert order.index(outer) < order.index(inner)

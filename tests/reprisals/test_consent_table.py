@@ -20,6 +20,7 @@ from hirz.rules.consent import ConsentState, Purpose, Scope
 from hirz.rules.errors import RefusedByRule
 from tests.reprisals import acts
 from tests.reprisals.acts import World
+from tests.reprisals.intake.arriving import new_unit
 from tests.reprisals.story import answer
 
 
@@ -103,7 +104,8 @@ DISCLOSURES: Final[Mapping[str, Disclosure]] = {
 def written_by(world: World) -> Submission:
     """The submission the case came from, whose writer agreed to everything."""
     submission = Submission.objects.create(
-        reference="S-TABLE1", office=world.office, channel="web_form", language="en", relation="self",
+        unit_id=new_unit(world.office), inbox_id=new_unit(world.office), reference="S-TABLE1",
+        office=world.office, channel="web_form", language="en", relation="self",
         answers={"consent": {"given_by": "self"}}, idempotency_sha256="0" * 64, locator="12345678", secret_hash="-",
         inbox_until="2036-01-01T00:00Z",
     )  # fmt: skip

@@ -38,7 +38,7 @@ def test_outsider_is_denied_and_leaves_nothing(world: World, outsider: User, act
 def test_failing_history_undoes_the_act(world: World, act: Act) -> None:
     act.before(world)
     before = everything()
-    with patch.object(Entry.objects, "create", side_effect=OSError("disk full")), pytest.raises(OSError, match="disk"):
+    with patch.object(Entry, "save", side_effect=OSError("disk full")), pytest.raises(OSError, match="disk"):
         act.do(world, getattr(world, act.who))
     assert everything() == before
 

@@ -22,8 +22,12 @@ class Misconfigured(RuntimeError):
 class Environment:
     demo: bool
     state_dir: Path
+    keys_dir: Path
     secret_key: str
     allowed_hosts: tuple[str, ...]
+    proxies: int
+    ledger_origin: str
+    ledger_witnesses: tuple[str, ...]
     database: dict[str, Any]
 
 
@@ -32,9 +36,15 @@ def read() -> Environment:
     return Environment(
         demo=demo,
         state_dir=state_dir(),
+        keys_dir=Path(os.environ.get("HIRZ_KEYS_DIR", state_dir() / "keys")),
         secret_key=_secret_key(demo, state_dir()),
         allowed_hosts=_allowed_hosts(demo),
-        database=database_settings(os.environ.get("DATABASE_URL", "postgresql:///hirz")),
+        proxies=_proxies(demo),
+        ledger_origin=os.environ.get("HIRZ_LEDGER_ORIGIN", "hirz.example/ledger"),
+        ledger_witnesses=tuple(os.environ.get("HIRZ_LEDGER_WITNESSES", "").split()),
+        database=database_settings(
+            os.environ.get("DATABASE_URL", "postgresql:///hirz"), role=os.environ.get("HIRZ_DATABASE_ROLE", "")
+        ),
     )
 
 
@@ -69,7 +79,16 @@ def _allowed_hosts(demo: bool) -> tuple[str, ...]:
     return named or loopback
 
 
-def database_settings(url: str) -> dict[str, Any]:
+def _proxies(demo: bool) -> int:
+    """How many proxies stand before us. TLS ends at the first; the last tells from which address somebody asks."""
+    given = os.environ.get("HIRZ_PROXIES", "0" if demo else "1")
+    if not given.isdecimal():
+        raise Misconfigured("HIRZ_PROXIES is not a number; write 1 for one proxy before Hirz, 0 for none")
+    return int(given)
+
+
+def database_settings(url: str, *, role: str = "") -> dict[str, Any]:
+    """``role`` is what every connection becomes: that of the process, set by the command that starts it."""
     try:
         parts = conninfo_to_dict(url)
     except ProgrammingError:
@@ -84,5 +103,5 @@ def database_settings(url: str) -> dict[str, Any]:
         "PORT": parts.pop("port", ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": parts,
+        "OPTIONS": {**parts, "assume_role": role} if role else parts,
     }

@@ -129,6 +129,16 @@ def test_no_word_of_the_command_holds_a_protected_spelling(shown: Shown) -> None
     assert not [spelling for spelling in shown.summary["protected"] if spelling in said]
 
 
+def test_nothing_that_was_told_lies_in_clear_on_the_disk(shown: Shown) -> None:
+    """Database, write-ahead log, files, keys: everything that an installation leaves on its machine."""
+    told = [spelling.encode() for spelling in shown.summary["protected"] if " " in spelling]
+    told += [part.encode() for part in ("نشاط جانبي لمجلس حقوق الإنسان", "side event of the Human Rights Council")]
+    kept = [path for path in (shown.folder.parent / "state").rglob("*") if path.is_file()]
+    assert len(kept) > 1000, "the database is not where it was looked for"
+    found = {path.name for path in kept if any(words in content for content in [path.read_bytes()] for words in told)}
+    assert not found
+
+
 def test_program_is_told_the_summary_in_one_line(shown: Shown) -> None:
     assert shown.first.returncode == 0, shown.first.stderr
     assert shown.first.stdout.count("\n") == 1

@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from psycopg.conninfo import make_conninfo
 
 from hirz.faces.cli.main import COMMANDS
@@ -19,6 +21,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.permissions import CasePermission
+from tests.conftest import sign_in
 from tests.faces.cli.conftest import Hirz
 from tests.reprisals.intake.arriving import told
 
@@ -51,7 +54,10 @@ def test_command_itself_reads_a_file_and_answers_a_program(db: None, tmp_path: P
     url = make_conninfo(dbname=connection.settings_dict["NAME"], **{k: v for k, v in named.items() if v})
     ran = subprocess.run(  # noqa: S603 - our own command
         [COMMAND, "import", "submissions", file, "--dry-run", "--json"],
-        env={"DATABASE_URL": url, "HIRZ_SECRET_KEY": "x" * 50, "LC_ALL": "C.UTF-8", "HIRZ_STATE_DIR": str(tmp_path)},
+        env={
+            "DATABASE_URL": url, "HIRZ_SECRET_KEY": "x" * 50, "LC_ALL": "C.UTF-8", "HIRZ_STATE_DIR": str(tmp_path),
+            "HIRZ_KEYS_DIR": str(settings.HIRZ_KEYS_DIR),
+        },
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert ran.returncode == 2
@@ -118,8 +124,19 @@ def test_closed_account_opens_nothing_from_the_next_request_on(office: Office, d
     assert Entry.objects.get().verb == "STAFF_ENDED"
 
 
-def test_account_of_nobody_cannot_be_closed(office: Office, hirz: Hirz) -> None:
-    assert hirz("staff", "end", "nobody@hirz.example").code == 2
+def test_sessions_of_a_lost_laptop_end_and_the_account_stays(office: Office, desk: User, hirz: Hirz) -> None:
+    browser = Client()
+    sign_in(browser, desk)
+    assert browser.get(reverse("staff:case_list")).status_code == 200
+    assert hirz("staff", "sign-out", desk.email).code == 0
+    assert browser.get(reverse("staff:case_list")).status_code == 302
+    assert User.objects.get(pk=desk.pk).is_active
+    assert Entry.objects.get(verb="SIGNED_OUT").actor_kind == "SYSTEM"
+
+
+@pytest.mark.parametrize("command", ["end", "sign-out"])
+def test_account_of_nobody_can_neither_be_closed_nor_signed_out(command: str, office: Office, hirz: Hirz) -> None:
+    assert hirz("staff", command, "nobody@hirz.example").code == 2
 
 
 def test_every_command_is_loaded_only_when_it_is_called() -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 
 from hirz.faces.public import steps
+from hirz.foundation.keys.chain import keys_at_hand
 from hirz.reprisals.intake.answers import ASKED_SCOPES
+from hirz.reprisals.intake.arrival import find_draft
 from hirz.reprisals.intake.models import Draft, Submission
 from tests.faces.public.reading import Response
 
@@ -96,14 +101,26 @@ def receipt_of(client: Client) -> str:
     return "".join(response.context["groups"])
 
 
-def draft() -> Draft:
-    return Draft.objects.get()
+def draft(client: Client) -> Draft:
+    """As the holder of the token opens it, which is the only way."""
+    return find_draft(client.cookies["hirz_draft"].value)
 
 
-def typed(slug: str) -> dict[str, Any]:
+def typed(client: Client, slug: str) -> dict[str, Any]:
     """What the draft holds of one step."""
-    kept: dict[str, Any] = draft().answers[slug]
+    kept: dict[str, Any] = draft(client).answers[slug]
     return kept
+
+
+def file_names(client: Client) -> list[str]:
+    return [file.name for file in draft(client).files.all()]
+
+
+@contextmanager
+def at_the_desk() -> Iterator[None]:
+    """What arrived is opened where the keys are; here that is the same process, with other settings."""
+    with override_settings(HIRZ_OPENS=True, HIRZ_KEYS_DIR=Path(settings.HIRZ_KEYS_DIR).parent), keys_at_hand():
+        yield
 
 
 def file(name: str, content: bytes, media_type: str = "application/octet-stream") -> SimpleUploadedFile:

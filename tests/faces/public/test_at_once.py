@@ -13,6 +13,7 @@ from django.test import Client
 
 from hirz.reprisals.intake.models import Message, Submission
 from tests.faces.public import journey
+from tests.faces.public.conftest import Browser
 from tests.faces.public.reading import Response
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tables_may_be_emptied")]
@@ -35,7 +36,7 @@ def together(act: Callable[[], T]) -> list[T]:
 
 
 def same_browser(client: Client) -> Client:
-    other = Client()
+    other = Browser()
     other.cookies = client.cookies
     return other
 

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
-from tests.conftest import make_user
+from tests.conftest import make_user, sign_in
 from tests.faces.staff.strict import FailWhenUndefined
 from tests.faces.staff.world import World, build
 
@@ -43,15 +43,16 @@ def browse() -> Browse:
     def open_for(user: User) -> Client:
         enrol(user)
         browser = Client()
-        browser.force_login(user)
+        sign_in(browser, user)
         return browser
 
     return open_for
 
 
 def enrol(user: User) -> None:
-    user.set_password("a long pass phrase")
-    user.save(update_fields=["password"])
+    if not user.has_usable_password():
+        user.set_password("a long pass phrase")
+        user.save(update_fields=["password"])
     Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, defaults={"data": {}})
 
 

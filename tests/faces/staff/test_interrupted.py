@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.reprisals.cases.models import Act
+from tests.conftest import sign_in
 from tests.faces.staff.conftest import Browse, enrol
 from tests.faces.staff.pages import Form, parsed
 from tests.faces.staff.world import World
@@ -39,7 +40,7 @@ def test_session_that_ended_in_mid_form_keeps_every_field(where: str, desk: User
         assert form.action == where
         assert {name: form.values[name] for name in TYPED} == TYPED
         acts = Act.objects.count()
-        browser.force_login(desk)
+        sign_in(browser, desk)
         assert browser.post(form.action, form.values).status_code == 302
         assert Act.objects.count() == acts + 1
 
@@ -53,7 +54,7 @@ def test_stranger_posting_is_told_the_same_and_reads_nothing_of_the_case(where: 
 def test_token_of_before_the_sign_in_is_replaced_and_the_fields_kept(where: str, desk: User) -> None:
     enrol(desk)
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(desk)
+    sign_in(browser, desk)
     browser.get(where)
     answer = browser.post(where, {**TYPED, "csrfmiddlewaretoken": "x" * 64}, headers=OWN)
     assert answer.status_code == 403
@@ -68,7 +69,7 @@ def test_token_of_before_the_sign_in_is_replaced_and_the_fields_kept(where: str,
 def test_another_site_gets_neither_a_token_nor_the_fields(origin: str, where: str, desk: User) -> None:
     enrol(desk)
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(desk)
+    sign_in(browser, desk)
     answer = browser.post(where, TYPED, headers={"origin": origin} if origin else {})
     assert answer.status_code == 403
     page = answer.content.decode()

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.test import Client
@@ -154,3 +155,71 @@ def test_eight_hours_end_the_session_however_busy_it_was(desk: User, browse: Bro
             assert browser.get(reverse("staff:home")).status_code == 200
         clock.shift(timedelta(minutes=1))
         assert browser.get(reverse("staff:home")).status_code == 302
+
+
+def test_session_older_than_the_second_factor_has_to_show_it(client: Client, with_app: User) -> None:
+    """Whoever came in with a stolen password before the person enrolled does not come in with it now."""
+    client.force_login(with_app)
+    where = reverse("staff:case_list")
+    assert client.get(where)["Location"].startswith(reverse("mfa_reauthenticate"))
+    shown = client.post(reverse("mfa_reauthenticate"), {"code": code_now(), "next": where})
+    assert shown["Location"] == where
+    assert client.get(where).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["mfa_generate_recovery_codes", "mfa_deactivate_totp", "mfa_add_webauthn"])
+def test_password_does_not_change_how_somebody_with_a_second_factor_signs_in(
+    page: str, client: Client, with_app: User
+) -> None:
+    client.force_login(with_app)
+    asked = client.get(reverse(page))["Location"]
+    assert asked.startswith(reverse("mfa_reauthenticate"))
+    refused = client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert refused["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert client.get(reverse(page))["Location"] == asked
+
+
+def test_code_is_read_in_the_digits_of_any_script(client: Client, with_app: User) -> None:
+    give_password(client, with_app)
+    arabic = code_now().translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert client.post(reverse("mfa_authenticate"), {"code": f" {arabic} "}).status_code == 302
+
+
+def test_recovery_code_opens_once(client: Client, with_app: User) -> None:
+    code = RecoveryCodes.activate(with_app).get_unused_codes()[0]
+    for opens in (True, False):
+        browser = Client()
+        give_password(browser, with_app)
+        answer = browser.post(reverse("mfa_authenticate"), {"code": code})
+        assert (answer.status_code == 302) is opens
+
+
+def test_role_that_ended_opens_nothing_from_the_next_request_on(desk: User, browse: Browse) -> None:
+    browser = browse(desk)
+    assert browser.get(reverse("people:list")).status_code == 200
+    desk.assignments.update(until_date=timezone.localdate() - timedelta(days=1))
+    assert browser.get(reverse("people:list")).status_code == 404
+
+
+def test_signing_out_everywhere_ends_every_session_of_the_person_and_of_nobody_else(
+    desk: User, lead: User, browse: Browse
+) -> None:
+    here, elsewhere, colleague = browse(desk), browse(desk), browse(lead)
+    assert "entrance-card" in here.get(reverse("sign_out_everywhere")).content.decode()
+    assert here.post(reverse("sign_out_everywhere"))["Location"] == reverse("account_login")
+    for browser in (here, elsewhere):
+        assert browser.get(reverse("staff:case_list")).status_code == 302
+    assert colleague.get(reverse("staff:case_list")).status_code == 200
+    assert browse(desk).get(reverse("staff:case_list")).status_code == 200
+
+
+def test_signing_out_everywhere_asks_a_stranger_to_sign_in(client: Client, db: None) -> None:
+    for answer in (client.get(reverse("sign_out_everywhere")), client.post(reverse("sign_out_everywhere"))):
+        assert answer["Location"].startswith(reverse("account_login"))
+
+
+def test_clock_that_was_set_back_a_day_makes_no_session_last_longer(desk: User, browse: Browse) -> None:
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        browser = browse(desk)
+        clock.shift(timedelta(days=-1))
+        assert browser.get(reverse("staff:case_list")).status_code == 302

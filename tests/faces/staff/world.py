@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from uuid import UUID, uuid4
 from django.apps import apps
 from django.utils import timezone
 
+from hirz.engines.sealing import new_key_pair
 from hirz.foundation.accounts.models import User
 from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.offices.models import Office
@@ -22,6 +24,7 @@ from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.models import Edition, Paragraph, ReportEntry
 from hirz.reprisals.response.models import Communication, Reply, Response
 from hirz.rules.consent import ConsentState, Scope
+from tests.reprisals.intake.arriving import new_unit
 
 OWN_APPS = ("people", "cases", "intake", "response", "reporting", "audit", "offices", "accounts", "mfa")
 PLANTED = ("Zafiramoon", "زافيرامون", "Зафирамун", "plantedsummary", "plantedwish", "plantedbasis", "plantedmessage")
@@ -130,7 +133,8 @@ def propose(case: Case, by: User) -> None:
 
 def _submission(office: Office, case: Case) -> Submission:
     submission = Submission.objects.create(
-        reference="S-WORLD1", office=office, channel="web_form", language="ar", state_concerned="XM", relation="lawyer",
+        unit_id=new_unit(office), inbox_id=new_unit(office), reference="S-WORLD1", office=office,
+        channel="web_form", language="ar", state_concerned="XM", relation="lawyer",
         answers={
             "language": "ar", "relation": "lawyer", "narrative": "plantedsummary", "victim": {"names": [PLANTED[0]]},
             "consent": {"given_by": "self", "answers": {"RECORD": "GIVEN"}},
@@ -141,9 +145,12 @@ def _submission(office: Office, case: Case) -> Submission:
     submission.cases.add(case)
     SubmissionConsent.objects.create(submission=submission, scope="RECORD", state="GIVEN")
     Message.objects.create(submission=submission, direction="TO_US", body="plantedmessage")
+    pair = new_key_pair()
+    original, copy = store_bytes(b"plantedmessage", pair=pair), store_bytes(b"plantedmessage", pair=pair)
     ArrivedFile.objects.create(
-        submission=submission, name="plantedmessage.pdf", media_type="application/pdf", size=9, sha256="0" * 64,
-        blob_id=store_bytes(b"plantedmessage").id, working_copy_id=store_bytes(b"plantedmessage").id,
+        unit_id=submission.unit_id, submission=submission, name="plantedmessage.pdf", media_type="application/pdf",
+        size=original.size, sha256=original.sha256,
+        opens_with=b64encode(pair.private).decode(), blob_id=original.id, working_copy_id=copy.id,
     )  # fmt: skip
     return submission
 

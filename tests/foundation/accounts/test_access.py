@@ -18,6 +18,7 @@ from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.people.models import Person
 from tests.conftest import make_user
+from tests.reprisals.intake.arriving import new_unit
 
 VIEW, VERIFY = CasePermission.CASE_VIEW, CasePermission.CASE_VERIFY
 
@@ -170,7 +171,8 @@ def test_administrator_administers(administrator: User) -> None:
 def case_of_the_desk(office: Office, desk: User) -> Case:
     now = timezone.now()
     Submission.objects.create(
-        reference="S-1", office=office, channel="email", language="en", relation="self", answers={},
+        unit_id=new_unit(office), reference="S-1", office=office, channel="email", language="en",
+        relation="self", answers={},
         idempotency_sha256="0" * 64, locator="00000000", secret_hash="", inbox_until=now,
     )  # fmt: skip
     Person.objects.create(office=office, entered_by=desk)

@@ -6,15 +6,22 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.checkpoints import make_checkpoint
+from hirz.foundation.audit.models import LedgerCosignature
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.intake.triage import triage
 from hirz.reprisals.people.disclosing import Intent, disclose
 from hirz.reprisals.people.models import Person
 from hirz.rules.consent import Purpose
+from tests.foundation.audit.acting import act
 from tests.reprisals.intake.arriving import arrive, within_scope
 
 TABLES = {
     "audit_entry": "verb = 'CASE_OPENED'",
+    "audit_ledgerleaf": "index = index + 1000",
+    "audit_ledgernode": "hash = sha256('x')",
+    "audit_ledgercheckpoint": "note = 'nothing'",
+    "audit_ledgercosignature": "line = 'nobody'",
     "people_consentdecision": "state = 'GIVEN'",
     "people_disclosure": "allowed = false",
     "people_disclosure_people": "person_id = person_id",
@@ -40,6 +47,8 @@ def recorded(office: Office, desk: User) -> None:
     intent = Intent(purpose=Purpose.SHARE_MECHANISM, recipient="special_procedures", what="case_package")
     with transaction.atomic():
         disclose(Words(), intent=intent, people=[Person.objects.get()], by=desk)
+    act(office, 16)
+    LedgerCosignature.objects.create(checkpoint=make_checkpoint(), line="a witness")
     attempt("set constraints all immediate")  # what is still to be checked would itself stand in the way
 
 

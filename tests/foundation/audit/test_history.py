@@ -76,11 +76,11 @@ def test_database_refuses_an_actor_that_does_not_fit_its_kind(kind: str, office:
 
 
 def test_failing_history_takes_the_act_back(office: Office, desk: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(**fields: object) -> None:
+    def fail(entry: Entry, **how: object) -> None:
         raise IntegrityError
 
     before = name_of(office)
-    monkeypatch.setattr(Entry.objects, "create", fail)
+    monkeypatch.setattr(Entry, "save", fail)
     with pytest.raises(IntegrityError):
         rename(office, desk)
     assert name_of(office) == before

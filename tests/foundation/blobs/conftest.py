@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from hirz.foundation.blobs.plain_folder import PlainFolderStore
+from hirz.foundation.blobs.sealed_folder import SealedFolderStore
 
 
 @pytest.fixture
@@ -16,5 +16,5 @@ def folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(folder: Path) -> PlainFolderStore:
-    return PlainFolderStore(folder)
+def store(folder: Path) -> SealedFolderStore:
+    return SealedFolderStore(folder)

@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from hirz.engines.files import Caution, Kind, Limits, Refusal
 from hirz.foundation.blobs.arrivals import ArrivalRefusal, arrived_files
+from hirz.foundation.blobs.sealed_folder import SealedFolderStore
 from hirz.foundation.blobs.sorting import RefusedFile, sort_arrivals
 from hirz.foundation.blobs.wording import CAUTIONS, REFUSALS
 from tests.foundation.blobs import forms
@@ -39,7 +40,9 @@ def test_files_are_sorted_and_none_is_lost(folder: Path) -> None:
     accepted.file.keep()
     request.close()
     (left,) = files_in(folder)
-    assert left.read_bytes() == "Меня задержали".encode()
+    assert accepted.file.blob is not None
+    with SealedFolderStore(folder).open_reader(left.name, pair=accepted.file.blob.pair) as stream:
+        assert stream.read() == "Меня задержали".encode()
 
 
 def test_limits_of_the_inspection_are_the_callers() -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from copy import deepcopy
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SUBMITTER
+from hirz.foundation.keys import units
+from hirz.foundation.keys.chain import keychain
+from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.assessing import Judgement
 from hirz.reprisals.intake.arrival import Arrived, keep_answers, new_token, receive, start_draft
 from hirz.reprisals.intake.triage import Triage
@@ -59,6 +63,13 @@ def drafted(**changes: Any) -> str:
 
 def arrive(**changes: Any) -> Arrived:
     return receive(answers=told(**changes), token=new_token(), channel="web_form", by=SUBMITTER)
+
+
+def new_unit(office: Office) -> UUID:
+    """For a row that does not arrive by the ways of this system."""
+    unit_id = uuid4()
+    keychain().learn(unit_id, units.make(unit_id, kind="submission", office_id=office.pk))
+    return unit_id
 
 
 def within_scope(owner: User, **changes: Any) -> Triage:

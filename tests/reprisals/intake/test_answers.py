@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hirz.foundation.vocabularies.registry import names
 from hirz.reprisals.intake.answers import BadAnswers, Problem, accept, check, schema
-from hirz.reprisals.intake.models import Draft
+from hirz.reprisals.intake.arrival import find_draft, keep_answers, new_token, start_draft
 from hirz.reprisals.intake.wording import words_for_problem
 from tests.reprisals.intake.arriving import TOLD, told
 
@@ -147,11 +147,10 @@ def test_whatever_is_acceptable_is_stored_as_it_is(place: tuple[Any, ...], value
     answers = with_change(place, value)
     if check(answers):
         return
-    kept = Draft.objects.create(
-        token_sha256=str(Draft.objects.count()), answers=answers, expires_at="2026-01-01T00:00Z"
-    )
-    kept.refresh_from_db()
-    assert kept.answers == answers
+    token = new_token()
+    start_draft(token=token, language="en")
+    keep_answers(token=token, answers=answers)
+    assert find_draft(token).answers == answers
 
 
 @pytest.mark.parametrize("value", [CANARY, [CANARY], {CANARY: CANARY}], ids=["text", "list", "object"])

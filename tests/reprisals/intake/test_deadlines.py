@@ -25,6 +25,7 @@ from hirz.reprisals.intake.deadlines import (
     take_submission_escalation,
 )
 from hirz.reprisals.intake.models import Submission, SubmissionDeadline, SubmissionEscalation
+from hirz.reprisals.intake.taking_in import take_in
 from hirz.reprisals.intake.triage import join_case, send_message, triage, triage_out_of_scope
 from hirz.rules.consent import Scope
 from tests.reprisals.intake.arriving import arrive, told, within_scope
@@ -93,6 +94,7 @@ def test_nobody_is_to_be_written_to_who_holds_no_receipt_or_does_not_wish_it(wai
     collected = receive_collected(answers=told(), token=new_token(), channel="import", by=SUBMITTER)
     assert kinds(collected) == {"TRIAGE"}
     withdraw_from_inbox(submission=waiting, scopes=[Scope.CONTACT_BACK])
+    take_in()
     assert kinds(waiting) == {"TRIAGE"}
 
 

@@ -24,7 +24,7 @@ from hirz.reprisals.intake.arrival import (
     new_token,
     start_draft,
 )
-from hirz.reprisals.intake.files import attach_bytes
+from hirz.reprisals.intake.files import attach_bytes, open_original
 from hirz.reprisals.intake.forgetting import forget_expired_drafts
 from hirz.reprisals.intake.models import ArrivedFile, Draft
 from hirz.reprisals.intake.tasks import forget_drafts
@@ -143,7 +143,7 @@ def test_draft_kept_on_at_the_last_moment_keeps_its_files(committed: None) -> No
         draft.save()
     forgetting.join()
     assert ArrivedFile.objects.get() == file
-    with default_store().open_reader(file.blob_id) as kept:
+    with open_original(file) as kept:
         assert kept.read()
 
 

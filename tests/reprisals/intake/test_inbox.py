@@ -32,6 +32,7 @@ from hirz.reprisals.intake.arrival import (
 )
 from hirz.reprisals.intake.models import Message
 from hirz.reprisals.intake.receipts import Receipt, derive
+from hirz.reprisals.intake.taking_in import take_in
 from hirz.reprisals.intake.triage import send_message, triage
 from hirz.reprisals.people.disclosing import consent_standing
 from hirz.reprisals.people.models import Person
@@ -150,10 +151,16 @@ def test_database_refuses_a_message_whose_author_does_not_fit(
         )
 
 
-def test_withdrawal_binds_the_person_and_freezes_the_case_at_once(arrived: Arrived, opened: Case) -> None:
+def withdraw(arrived: Arrived, scope: Scope) -> None:
+    """And the staff process takes it in."""
+    withdraw_from_inbox(submission=arrived.submission, scopes=[scope])
+    take_in()
+
+
+def test_withdrawal_binds_the_person_and_freezes_the_case(arrived: Arrived, opened: Case) -> None:
     victim = Person.objects.get()
     assert standing(victim) is ConsentState.GIVEN
-    withdraw_from_inbox(submission=arrived.submission, scopes=[Scope.RAISE_WITH_GOVERNMENT])
+    withdraw(arrived, Scope.RAISE_WITH_GOVERNMENT)
     opened.refresh_from_db()
     assert standing(victim) is ConsentState.WITHDRAWN
     assert opened.frozen_scopes == ["RAISE_WITH_GOVERNMENT"]
@@ -161,7 +168,7 @@ def test_withdrawal_binds_the_person_and_freezes_the_case_at_once(arrived: Arriv
 
 
 def test_withdrawal_is_on_record_as_the_submitter_s(arrived: Arrived, opened: Case) -> None:
-    withdraw_from_inbox(submission=arrived.submission, scopes=[Scope.RAISE_WITH_GOVERNMENT])
+    withdraw(arrived, Scope.RAISE_WITH_GOVERNMENT)
     entries = Entry.objects.filter(actor_kind="SUBMITTER").exclude(verb="SUBMISSION_RECEIVED")
     assert {entry.verb for entry in entries} == {
         "CONSENT_CHANGED_BY_SUBMITTER", "CONSENT_WITHDRAWN", "CASE_FROZEN"
@@ -170,7 +177,7 @@ def test_withdrawal_is_on_record_as_the_submitter_s(arrived: Arrived, opened: Ca
 
 
 def test_other_uses_stay_agreed(arrived: Arrived, opened: Case) -> None:
-    withdraw_from_inbox(submission=arrived.submission, scopes=[Scope.RAISE_WITH_GOVERNMENT])
+    withdraw(arrived, Scope.RAISE_WITH_GOVERNMENT)
     given = {scope for scope, state in consent_now(arrived.submission).items() if state is ConsentState.GIVEN}
     assert given == set(Scope) - {Scope.RAISE_WITH_GOVERNMENT, Scope.REPORT_NAMED}
 
@@ -183,14 +190,14 @@ def test_there_is_nothing_to_take_back_of_what_was_not_given(scopes: list[Scope]
 
 
 def test_withdrawing_again_changes_nothing(arrived: Arrived, opened: Case) -> None:
-    withdraw_from_inbox(submission=arrived.submission, scopes=[Scope.STATISTICS])
+    withdraw(arrived, Scope.STATISTICS)
     before = (Entry.objects.count(), arrived.submission.consents.count())
-    withdraw_from_inbox(submission=arrived.submission, scopes=[Scope.STATISTICS])
+    withdraw(arrived, Scope.STATISTICS)
     assert (Entry.objects.count(), arrived.submission.consents.count()) == before
 
 
 def test_what_is_taken_back_before_triage_never_reaches_the_case(arrived: Arrived, desk: User) -> None:
-    withdraw_from_inbox(submission=arrived.submission, scopes=[Scope.RAISE_WITH_GOVERNMENT])
+    withdraw(arrived, Scope.RAISE_WITH_GOVERNMENT)
     triage(submission=arrived.submission, decision=within_scope(desk), by=desk)
     assert standing(Person.objects.get()) is ConsentState.WITHDRAWN
 
@@ -199,6 +206,6 @@ def test_person_of_another_submission_is_not_bound(arrived: Arrived, opened: Cas
     other = arrive().submission
     triage(submission=other, decision=within_scope(desk), by=desk)
     bound = Person.objects.filter(decisions__arrived_with=arrived.submission.pk).distinct().get()
-    withdraw_from_inbox(submission=arrived.submission, scopes=[Scope.RAISE_WITH_GOVERNMENT])
+    withdraw(arrived, Scope.RAISE_WITH_GOVERNMENT)
     assert standing(bound) is ConsentState.WITHDRAWN
     assert standing(Person.objects.exclude(pk=bound.pk).get()) is ConsentState.GIVEN

@@ -30,7 +30,8 @@ class Note:
 def send(*, text: str, people: list[Person], by: User) -> str:
     """An action like any other: it changes something, then discloses."""
     for person in people:
-        Person.objects.filter(pk=person.pk).update(note="sent")
+        person.note = "sent"
+        person.save(update_fields=["note"])
     return disclose(Note(text), intent=INTENT, people=people, by=by).proof.disclosure
 
 

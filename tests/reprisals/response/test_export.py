@@ -106,7 +106,9 @@ def test_no_to_one_recipient_holds_for_that_recipient_only(case: Case, agreed: P
 
 
 def test_place_that_holds_the_name_does_not_leave(case: Case, lead: User) -> None:
-    case.acts.update(place="house of the Zahrawi family")
+    for act in case.acts.all():
+        act.place = "house of the Zahrawi family"
+        act.save(update_fields=["place"])
     with pytest.raises(ConsentRefused) as refused:
         rendered(case, Purpose.SHARE_MECHANISM, lead)
     assert {missing.reason for missing in refused.value.missing} == {Reason.NAME_IN_CONTENT}

@@ -34,10 +34,13 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "hirz.foundation.vocabularies",
     "hirz.foundation.offices",
+    "hirz.foundation.keys",
     "hirz.foundation.accounts",
+    "hirz.foundation.walls",
     "hirz.foundation.audit",
     "hirz.foundation.staffing",
     "hirz.foundation.blobs",
+    "hirz.foundation.backup",
     "hirz.reprisals.people",
     "hirz.reprisals.cases",
     "hirz.reprisals.intake",
@@ -88,6 +91,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_HANDLERS = ["hirz.foundation.blobs.upload.ArrivalUploadHandler"]
+HIRZ_KEYS_DIR = ENVIRONMENT.keys_dir
+HIRZ_LEDGER_ORIGIN = ENVIRONMENT.ledger_origin
+HIRZ_LEDGER_WITNESSES = list(ENVIRONMENT.ledger_witnesses)
+HIRZ_OPENS = True  # the public face says no
 HIRZ_BLOBS_DIR = ENVIRONMENT.state_dir / "blobs"
 HIRZ_VOCABULARIES_DIR = PROJECT_DIR / "vocabularies"
 HIRZ_MAX_FILE_BYTES = 50 * 1024 * 1024
@@ -96,10 +103,7 @@ HIRZ_MAX_TOTAL_BYTES_PER_REQUEST = 200 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # a narrative of several megabytes is accepted, a flood is not
 
 # Sign-in
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -111,14 +115,28 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "hirz.foundation.accounts.adapter.StaffAccountAdapter"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Wrong passwords and codes are counted in hirz.foundation.accounts.attempts, so that no stranger locks anybody out.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "30/m/key"}
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_ADAPTER = "hirz.foundation.accounts.adapter.StaffMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "hirz.foundation.accounts.codes.SecondStepForm",
+    "reauthenticate": "hirz.foundation.accounts.codes.ConfirmingForm",
+}
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey that lies on a table opens nothing
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Hirz"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff:home"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = "hirz.foundation.accounts.sessions"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # a device that was closed holds no session
 HIRZ_IDLE_SECONDS = 30 * 60
+HIRZ_CONFIRMED_SECONDS = 5 * 60  # how long a second factor holds for acts that ask for it again
 
+# What a process of the public face takes in before it asks to wait: at once, and by the second in the long run.
+HIRZ_BUDGETS = {"receipt": (30, 1.0), "sending": (300, 5.0)}
 HIRZ_QUICK_EXIT_URL = "https://www.un.org/"  # where "Leave this site" leads
 
 # Transport and browser
@@ -128,8 +146,18 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not HIRZ_DEMO
+# Browsers take a cookie of this prefix from this very host only, over TLS, for the whole of it.
+_HOST = "" if HIRZ_DEMO else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST}hirz_session", f"{_HOST}hirz_form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # sealed with the session, in no cookie
 # Behind a proxy that ends TLS the pages are reached by these names, and by no others.
 CSRF_TRUSTED_ORIGINS = [] if HIRZ_DEMO else [f"https://{host}" for host in ALLOWED_HOSTS]
+# TLS ends at the operator's proxy, which says so, and says who asks.
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.proxies else None
+SECURE_SSL_REDIRECT = bool(ENVIRONMENT.proxies)
+SECURE_HSTS_SECONDS = 0 if HIRZ_DEMO else 2 * 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False  # other names of the same office are not ours to bind
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" would make browsers send Origin: null with our own forms
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -6,9 +6,11 @@ FACE = "staff"
 ROOT_URLCONF = "hirz.faces.staff.urls"
 WSGI_APPLICATION = "hirz.config.wsgi.application"
 MIDDLEWARE = [
+    "hirz.foundation.keys.middleware.KeysAtHandMiddleware",
+    "hirz.faces.shell.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -20,5 +22,8 @@ MIDDLEWARE = [
     "hirz.faces.staff.middleware.StaffLanguageMiddleware",
     "hirz.faces.staff.middleware.DenyByDefaultMiddleware",
     "hirz.faces.shell.middleware.NoStoreMiddleware",
+    "hirz.reprisals.intake.web.taking_in.TakeInMiddleware",
+    "hirz.foundation.walls.middleware.StandingMiddleware",
 ]
+CACHES = {"default": {"BACKEND": "hirz.foundation.accounts.memory.DatabaseMemory"}}
 CSRF_FAILURE_VIEW = "hirz.faces.staff.views.errors.csrf_failure"

@@ -12,19 +12,36 @@ SERVED: Final = "hirz_demo"
 """The database of the demonstration that is served; ``HIRZ_DEMO=1 hirz …`` works on it."""
 
 
-def start_django(face: str = "staff") -> None:
+OWNER: Final = ""
+"""The role in which tables are made: that of the login itself."""
+WORKER: Final = "hirz_worker"
+ROLES: Final = {"public": "hirz_public", "staff": "hirz_staff"}
+"""As whom each face asks the database."""
+
+
+def start_django(face: str = "staff", *, role: str = WORKER) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"hirz.config.settings.{face}")
     if os.environ.get("HIRZ_DEMO") == "1" and "DATABASE_URL" not in os.environ:
-        start_demonstration(SERVED, fresh=False)
-    if not apps.ready:
-        django.setup()
+        _use_demonstration(SERVED, fresh=False)
+    _set_up(role)
 
 
 def start_demonstration(database: str, *, fresh: bool) -> None:
     """A demonstration has a database of its own on the embedded server, never one that an operator named."""
     os.environ["HIRZ_DEMO"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hirz.config.settings.staff")
+    _use_demonstration(database, fresh=fresh)
+    _set_up(OWNER)
+
+
+def _use_demonstration(database: str, *, fresh: bool) -> None:
     from hirz.config.embedded import ensure_database
     from hirz.config.environment import state_dir
 
     os.environ["DATABASE_URL"] = ensure_database(state_dir(), database, fresh=fresh)
-    start_django()
+
+
+def _set_up(role: str) -> None:
+    if not apps.ready:
+        os.environ["HIRZ_DATABASE_ROLE"] = role
+        django.setup()

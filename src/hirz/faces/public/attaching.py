@@ -17,6 +17,7 @@ from hirz.foundation.blobs.store import BlobNotWritten, default_store
 from hirz.foundation.blobs.wording import REFUSALS
 from hirz.reprisals.intake.files import attach_to_draft
 from hirz.reprisals.intake.models import ArrivedFile, Draft
+from hirz.reprisals.intake.queries import files_of, remove_file
 
 MOST_FILES: Final = 10
 _TOO_MANY_HERE: Final = "TOO_MANY_HERE"
@@ -39,7 +40,7 @@ def take_in(request: HttpRequest, *, token: str, draft: Draft) -> list[dict[str,
     """Attach what arrived with a form; returns what was not taken in, as a draft can keep it until it is read."""
     arriving = cast("list[ArrivingFile]", request.FILES.getlist("uploads"))
     arrivals = sort_arrivals(arriving)
-    room = MOST_FILES - draft.files.count()
+    room = MOST_FILES - len(files_of(draft))
     refused = [*arrivals.refused, *(_refusal(taken, _TOO_MANY_HERE) for taken in arrivals.accepted[max(room, 0) :])]
     for taken in arrivals.accepted[: max(room, 0)]:
         try:
@@ -56,7 +57,7 @@ def not_taken(kept: Iterable[dict[str, Any]]) -> list[NotTaken]:
 def remove(file: ArrivedFile) -> None:
     """The row first: a blob without a row is garbage, a row without its blob would be a loss."""
     blobs = [blob for blob in (file.blob_id, file.working_copy_id) if blob]
-    file.delete()
+    remove_file(file)
     for blob in blobs:
         default_store().delete(blob)
 

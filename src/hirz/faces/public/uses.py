@@ -9,7 +9,7 @@ from hirz.faces.public.consent_words import MEANINGS, NEEDS, Words, question_nam
 from hirz.faces.shell.components.records import CONSENT_LOOKS
 from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.intake.answers import ASKED_SCOPES
-from hirz.reprisals.intake.arrival import consent_now
+from hirz.reprisals.intake.arrival import consent_in_inbox
 from hirz.reprisals.intake.models import Submission
 from hirz.rules.consent import ConsentState, Scope
 
@@ -51,7 +51,7 @@ class Use:
 
 
 def uses(submission: Submission) -> list[Use]:
-    now = consent_now(submission)
+    now = consent_in_inbox(submission)
     return [Use(scope, now[scope]) for scope in ASKED_SCOPES]
 
 

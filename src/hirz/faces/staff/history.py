@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.models import User
@@ -36,9 +36,19 @@ class Line:
 
 def history_of(case: Case, user: User) -> QuerySet[Entry]:
     """What was done on a case, the newest first; nothing for somebody who may not read histories in its office."""
+    return _told_to(user, case).filter(case_id=case.pk, reading=False)
+
+
+def readings_of(case: Case, user: User) -> QuerySet[Entry]:
+    """Who read the case, its letters, what arrived for it, or of the people in it, the newest first."""
+    around = [*case.submissions.values_list("pk", flat=True), *case.parties.values_list("person_id", flat=True)]
+    return _told_to(user, case).filter(Q(case_id=case.pk) | Q(subject_id__in=around), reading=True)
+
+
+def _told_to(user: User, case: Case) -> QuerySet[Entry]:
     if not has_permission(user, CasePermission.HISTORY_VIEW, case.office_id):
         return Entry.objects.none()
-    return Entry.objects.filter(case_id=case.pk).select_related("actor").order_by("-id")
+    return Entry.objects.select_related("actor").order_by("-id")
 
 
 def lines(entries: Iterable[Entry]) -> list[Line]:

@@ -6,19 +6,20 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.views.defaults import page_not_found
 
-from hirz.faces.staff import session_life
+from hirz.faces.staff import confirming, session_life
 from hirz.faces.staff.views.errors import session_ended
 from hirz.foundation.accounts.access import AccessDenied, Permission, has_permission
+from hirz.foundation.accounts.adapter import SECOND_FACTORS
 from hirz.foundation.accounts.doors import PERMISSION_ATTRIBUTE
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.languages import django_code_of
@@ -27,8 +28,6 @@ Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
 OPEN_PATHS = ("/sign-in/", "/static/")
 """All that somebody who is not signed in can reach. Pages below /sign-in/ that need a person ask for one themselves."""
-
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class StaffLanguageMiddleware:
@@ -68,10 +67,10 @@ class DenyByDefaultMiddleware:
             return None
         if not isinstance(request.user, User):
             return _ask_to_sign_in(request)
-        if _lacks_second_factor(request.user):
-            return redirect("mfa_index")
+        if not (settings.HIRZ_DEMO or session_life.has_second_factor(request.session, request.user)):
+            return _ask_for_second_factor(request, request.user)
         _require_named_permission(request.user, view)
-        return None
+        return confirming.hold(request, request.user, view)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """To the person, what is denied and what does not exist are one."""
@@ -81,7 +80,7 @@ class DenyByDefaultMiddleware:
 def _end_stale_session(request: HttpRequest) -> None:
     if not isinstance(request.user, User):
         return
-    if session_life.has_ended(request.session):
+    if session_life.has_ended(request.session, request.user):
         logout(request)
     else:
         session_life.note_seen(request.session)
@@ -93,11 +92,11 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def _lacks_second_factor(user: User) -> bool:
-    """A password alone opens nothing. Whoever has none came in with a passkey, or into the demonstration."""
-    if settings.HIRZ_DEMO or not user.has_usable_password():
-        return False
-    return not is_mfa_enabled(user, SECOND_FACTORS)
+def _ask_for_second_factor(request: HttpRequest, user: User) -> HttpResponse:
+    """A password alone opens nothing: not before a factor was set up, and not in a session older than the factor."""
+    if is_mfa_enabled(user, SECOND_FACTORS):
+        return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+    return redirect("mfa_index")
 
 
 def _require_named_permission(user: User, view: View) -> None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.registry import label
+from hirz.reprisals.cases.finding import telling_of
 from hirz.reprisals.cases.models import Case, CasePerson
 from hirz.reprisals.intake.models import Submission
+from hirz.reprisals.people.finding import called
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.web.fields import state_name
-from hirz.reprisals.people.web.spellings import called, name_for_page
+from hirz.reprisals.people.web.spellings import name_for_page
 from hirz.reprisals.response.models import Communication
 
 SHORTEST: Final = 2
@@ -51,9 +54,7 @@ def look_for(wanted: str, user: User) -> list[Group]:
     groups = [
         _group(pgettext_lazy("found by", "By reference"), "hashtag", _by_reference(text, user)),
         _group(pgettext_lazy("found by", "By name"), "user", _by_name(text, user)),
-        _group(
-            pgettext_lazy("found by", "By words of the summary"), "document-magnifying-glass", _by_words(text, user)
-        ),
+        _group(pgettext_lazy("found by", "By what is written"), "document-magnifying-glass", _by_words(text, user)),
     ]
     return [group for group in groups if group.found]
 
@@ -82,8 +83,7 @@ def _by_name(text: str, user: User) -> Iterable[Found]:
 
 
 def _by_words(text: str, user: User) -> Iterable[Found]:
-    cases: QuerySet[Case] = Case.objects.visible_to(user).filter(summary__icontains=text)
-    return (_case(case) for case in cases[: SHOWN + 1])
+    return (_case(case) for case in islice(telling_of(Case.objects.visible_to(user), text), SHOWN + 1))
 
 
 def _case(case: Case) -> Found:

@@ -27,6 +27,7 @@ signing_in = [
     path("second-step/", security.second_step, name="mfa_authenticate"),
     path("passkey/", security.sign_in_with_passkey, name="mfa_login_webauthn"),
     path("security/", security.overview, name="mfa_index"),
+    path("security/everywhere/", security.everywhere, name="sign_out_everywhere"),
     path("security/again/", security.again_with_code, name="mfa_reauthenticate"),
     path("security/app/", security.add_app, name="mfa_activate_totp"),
     path("security/app/remove/", security.remove_app, name="mfa_deactivate_totp"),
@@ -46,6 +47,7 @@ own_pages = [
     path("cases/", case_list.cases, name="case_list"),
     path("cases/<uuid:pk>/", case.case, name="case"),
     path("cases/<uuid:pk>/history/", history.case_history, name="case_history"),
+    path("cases/<uuid:pk>/readers/", history.case_readers, name="case_readers"),
     path("search/", search.search, name="search"),
     path("language/", preferences.language, name="language"),
 ]

@@ -127,7 +127,7 @@ def changes_for(user: User, now: datetime) -> list[tuple[Entry, Case]]:
     """What others did on this person's cases in the last week, the newest first."""
     cases = {case.pk: case for case in _own_cases(user).only("pk", "reference")}
     acts = Entry.objects.exclude(actor_kind=Entry.Actor.SYSTEM).exclude(actor=user)
-    entries = acts.filter(case_id__in=cases, at__gte=now - RECENT)
+    entries = acts.filter(case_id__in=cases, reading=False, at__gte=now - RECENT)
     newest = entries.select_related("actor").order_by("-id")[:CHANGES_SHOWN]
     return [(entry, cases[entry.case_id]) for entry in newest if entry.case_id]
 

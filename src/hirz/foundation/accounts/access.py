@@ -41,7 +41,7 @@ def roles() -> dict[str, frozenset[str]]:
 
 def offices_with(user: User, permission: Permission) -> frozenset[UUID]:
     """Ids of the offices in which the person holds a role that carries the permission."""
-    return _offices_by_permission(user).get(permission.value, frozenset())
+    return offices_by_permission(user).get(permission.value, frozenset())
 
 
 def has_permission(user: User, permission: Permission, office_id: UUID | None = None) -> bool:
@@ -64,8 +64,8 @@ def holders(permission: Permission, office: Office) -> list[User]:
     return list(User.objects.filter(here & current, is_active=True).distinct().order_by("display_name"))
 
 
-def _offices_by_permission(user: User) -> dict[str, frozenset[UUID]]:
-    """One query for a person and request: the answer is kept on the instance that the request holds."""
+def offices_by_permission(user: User) -> dict[str, frozenset[UUID]]:
+    """Permission code to office ids. One query for a person and request: the answer is kept on the instance."""
     kept: dict[str, frozenset[UUID]] | None = getattr(user, "_offices_by_permission", None)
     if kept is None:
         kept = _load(user) if user.is_active else {}

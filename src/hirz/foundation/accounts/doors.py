@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -21,6 +22,14 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 ModelT = TypeVar("ModelT", bound=models.Model)
 
 PERMISSION_ATTRIBUTE: Final = "hirz_permission"
+CONFIRMED_ATTRIBUTE: Final = "hirz_confirmed"
+
+
+class Confirmed(StrEnum):
+    """For which requests to a view the second factor must have been shown a short while ago."""
+
+    ACTING = "acting"
+    READING = "reading"
 
 
 class StaffRequest(HttpRequest):
@@ -34,6 +43,16 @@ def requires(permission: Permission | None) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         setattr(view, PERMISSION_ATTRIBUTE, permission)
+        return view
+
+    return mark
+
+
+def confirmed(for_: Confirmed = Confirmed.ACTING) -> Callable[[View], View]:
+    """Ask for the second factor again before the view acts, or even before it shows anything (a file that leaves)."""
+
+    def mark(view: View) -> View:
+        setattr(view, CONFIRMED_ATTRIBUTE, for_)
         return view
 
     return mark

@@ -33,6 +33,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=8, default="en")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="staff")
     is_active = models.BooleanField(default=True)
+    signed_out_at = models.DateTimeField(null=True, blank=True)
+    """Sessions that began before this moment are over, wherever they are open."""
 
     objects = UserManager()
 
@@ -68,3 +70,14 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role}@{self.office_id}"
+
+
+class Remembered(models.Model):
+    """What sign-in remembers for a while: how often an attempt failed, which code was used. Its name is a hash."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    value = models.JSONField()
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name

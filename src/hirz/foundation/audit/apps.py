@@ -7,4 +7,4 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing is enough: each registers itself.
-        from hirz.foundation.audit import permissions  # noqa: F401
+        from hirz.foundation.audit import permissions, refusals  # noqa: F401

@@ -9,11 +9,14 @@ from enum import Enum
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.leaves import seal_leaf
 from hirz.foundation.audit.models import Entry
+from hirz.foundation.audit.sequencing import sequence_soon
 from hirz.rules.errors import RefusedByRule
 
 
@@ -40,7 +43,7 @@ def record(
     """Write one entry. Must run inside the transaction of the act: outside of one it refuses."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("history is written inside the acting transaction")
-    return Entry.objects.create(
+    entry = Entry(
         at=timezone.now(),
         actor_kind=Entry.Actor.STAFF if isinstance(by, User) else by.value,
         actor=by if isinstance(by, User) else None,
@@ -51,6 +54,18 @@ def record(
         case_id=case_id,
         detail=detail,
     )
+    seal_leaf(entry)
+    _write(entry)
+    transaction.on_commit(sequence_soon, robust=True)
+    return entry
+
+
+def _write(entry: Entry) -> None:
+    """The public process may not read a row back, not even the number it was given."""
+    if settings.HIRZ_OPENS:
+        entry.save(force_insert=True)
+    else:
+        Entry.objects.bulk_create([entry], ignore_conflicts=True)
 
 
 class RefusalOnRecord(RefusedByRule, ABC):

@@ -64,7 +64,7 @@ class ArrivedFile(_Uploaded):
         """A seekable stream of its bytes, which the caller closes."""
         if self.blob is None:
             raise ValueError("a file that was not taken in cannot be read")
-        return self._store.open_reader(self.blob.id)
+        return self._store.reopen(self.blob)
 
     def open(self, mode: str | None = None) -> Self:  # type: ignore[override]
         """Read the file itself; Django's own way would take its name for a path. A ``with`` block keeps the blob."""

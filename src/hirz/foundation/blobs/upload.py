@@ -17,6 +17,7 @@ from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.http.request import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from hirz.engines.sealing import new_key_pair
 from hirz.foundation.blobs.arrivals import ArrivalRefusal, ArrivedFile
 from hirz.foundation.blobs.store import BlobNotWritten, BlobWriter, StoredBlob, default_store
 
@@ -129,7 +130,7 @@ class ArrivalUploadHandler(FileUploadHandler):
 
     def _open_writer(self) -> None:
         try:
-            self._writer = self._store.open_writer()
+            self._writer = self._store.open_writer(pair=new_key_pair())
         except BlobNotWritten as error:
             self._report(error)
 

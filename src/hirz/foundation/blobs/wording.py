@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.engines.files import Caution, Refusal
 from hirz.foundation.blobs.arrivals import ArrivalRefusal
-from hirz.foundation.blobs.store import BlobMissing, BlobNotWritten
+from hirz.foundation.blobs.store import BlobMissing, BlobNotWritten, BlobUnreadable
 from hirz.foundation.wording import register_words
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ CAUTIONS: Final[Mapping[Caution, _StrPromise]] = MappingProxyType(
 register_words(
     {
         BlobMissing.code: _("This file is no longer here."),
+        BlobUnreadable.code: _("This file does not open: it was changed or cut after it was stored."),
         BlobNotWritten.code: _("The file could not be stored. Nothing was saved; please try again later."),
     }
 )

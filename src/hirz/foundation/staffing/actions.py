@@ -23,6 +23,7 @@ class StaffVerb(TextChoices):
     STAFF_ENGAGED = "STAFF_ENGAGED", _("Account made")
     ROLE_GIVEN = "ROLE_GIVEN", _("Role given")
     STAFF_ENDED = "STAFF_ENDED", _("Account closed")
+    SIGNED_OUT = "SIGNED_OUT", _("Signed out everywhere")
 
 
 class UnknownRole(BadInput):
@@ -73,3 +74,11 @@ def end(*, user: User, by: Actor) -> None:
         assignment.until_date = max(yesterday, assignment.from_date)
         assignment.save(update_fields=["until_date"])
     record(StaffVerb.STAFF_ENDED, by=by, subject=user, office_id=user.office_id)
+
+
+@action
+def sign_out_everywhere(*, user: User, by: Actor) -> None:
+    """End every session of a person: with the next request, wherever it is open."""
+    user.signed_out_at = timezone.now()
+    user.save(update_fields=["signed_out_at"])
+    record(StaffVerb.SIGNED_OUT, by=by, subject=user, office_id=user.office_id)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import uuid
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keys.querysets import SealedModel, SealedQuerySet
+from hirz.foundation.keys.sealed import SealedTextField
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.fields import CodeField
 from hirz.reprisals.cases.permissions import CasePermission
@@ -19,7 +19,7 @@ from hirz.rules.lifecycle import ScopeFinding
 from hirz.rules.verification import Finding
 
 
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(SealedQuerySet["Case"]):
     def visible_to(self, user: User) -> CaseQuerySet:
         """Cases of the person's offices, and those a grant in force opens to them."""
         granted = CaseGrant.objects.filter(user=user).in_force().values("case_id")
@@ -29,25 +29,26 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.exclude(state__in=["CLOSED", "OUT_OF_SCOPE", "MERGED"])
 
 
-class Case(models.Model):
+class Case(SealedModel):
     """An allegation that somebody suffered, or was threatened with, harm for cooperating with the United Nations."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=16, unique=True, help_text="random: it tells nothing about other cases")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="cases")
     state_concerned = models.CharField(max_length=2, help_text="code of the State")
     other_states = ArrayField(models.CharField(max_length=2), default=list, blank=True)
-    summary = models.TextField(blank=True)
+    summary = SealedTextField(unit="id", blank=True)
     language = models.CharField(max_length=8, default="en")
     protected_category = CodeField(vocabulary="protected_category", null=True, blank=True)
-    scope_reason = models.TextField(blank=True, help_text="why it is, or is not, within resolution 12/2")
+    scope_reason = SealedTextField(unit="id", blank=True, help_text="why it is, or is not, within resolution 12/2")
     out_of_scope_reason = CodeField(vocabulary="out_of_scope_reason", null=True, blank=True)
     scope_finding = models.CharField(
         max_length=16, choices=[(f.value, f.value) for f in ScopeFinding], default=ScopeFinding.UNDECIDED.value
     )
-    referral = models.TextField(blank=True, help_text="where an out-of-scope matter was referred, or that nobody fits")
+    referral = SealedTextField(
+        unit="id", blank=True, help_text="where an out-of-scope matter was referred, or that nobody fits"
+    )
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
-    wishes = models.TextField(blank=True, help_text="what the victim wishes to happen, and not to happen")
+    wishes = SealedTextField(unit="id", blank=True, help_text="what the victim wishes to happen, and not to happen")
     do_no_harm_checked_at = models.DateTimeField(null=True, blank=True)
     unsafe_to_tell_submitter = models.BooleanField(default=False)
     unsafe_to_inform_victim = models.BooleanField(default=False)
@@ -69,7 +70,7 @@ class Case(models.Model):
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(default=timezone.now)
 
-    objects = CaseQuerySet.as_manager()
+    objects = CaseQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-opened_at", "-id"]
@@ -98,24 +99,24 @@ class Case(models.Model):
         return self.reference
 
 
-class CaseGrantQuerySet(models.QuerySet["CaseGrant"]):
+class CaseGrantQuerySet(SealedQuerySet["CaseGrant"]):
     def in_force(self) -> CaseGrantQuerySet:
         today = timezone.localdate()
         return self.filter(revoked_at__isnull=True, until_date__gte=today)
 
 
-class CaseGrant(models.Model):
+class CaseGrant(SealedModel):
     """Opens one case to one person for a purpose until a day."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grants")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
-    purpose = models.CharField(max_length=200)
+    purpose = SealedTextField(unit="case_id", max_length=200)
     until_date = models.DateField(help_text="the last day on which the case is open to them")
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
-    objects = CaseGrantQuerySet.as_manager()
+    objects = CaseGrantQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         indexes = [models.Index(fields=["user", "until_date"], name="grant_of_user")]
@@ -125,11 +126,10 @@ class CaseGrant(models.Model):
         return f"grant {self.pk}"
 
 
-class Record(models.Model):
+class Record(SealedModel):
     """What every record on a case carries: an id, who entered it, when, and a clarifying note."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    note = models.TextField(blank=True)
+    note = SealedTextField(unit="case_id", blank=True)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now)
 
@@ -187,7 +187,7 @@ class Engagement(Record):
     kind = CodeField(vocabulary="engagement_type")
     temporal_relation = CodeField(vocabulary="temporal_relation", default="past_cooperation")
     date = PreciseDateField()
-    place = models.CharField(max_length=200, blank=True)
+    place = SealedTextField(unit="case_id", max_length=200, blank=True)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -205,10 +205,10 @@ class Act(Record):
     kind = CodeField(vocabulary="act_type")
     perpetrator = CodeField(vocabulary="perpetrator", default="unknown")
     date = PreciseDateField()
-    place = models.CharField(max_length=200, blank=True)
+    place = SealedTextField(unit="case_id", max_length=200, blank=True)
     online = models.BooleanField(default=False)
     transnational = models.BooleanField(default=False)
-    legal_basis = models.CharField(max_length=300, blank=True)
+    legal_basis = SealedTextField(unit="case_id", max_length=300, blank=True)
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -226,7 +226,7 @@ class LinkAssessment(Record):
     act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="links")
     bases = ArrayField(CodeField(vocabulary="link_basis"))
     strength = CodeField(vocabulary="link_strength")
-    reasoning = models.TextField(blank=True)
+    reasoning = SealedTextField(unit="case_id", blank=True)
 
     class Meta:
         ordering = ["entered_at", "id"]
@@ -236,21 +236,20 @@ class LinkAssessment(Record):
         return f"link {self.pk}"
 
 
-class Verification(models.Model):
+class Verification(SealedModel):
     """A level proposed by one person and confirmed, or sent back, by another."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="verifications")
     level = CodeField(vocabulary="verification_level")
-    standard = models.CharField(max_length=200)
-    basis = models.TextField()
+    standard = SealedTextField(unit="case_id", max_length=200)
+    basis = SealedTextField(unit="case_id")
     act_finding = models.CharField(max_length=24, choices=[(f.value, f.value) for f in Finding])
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     confirmed = models.BooleanField(null=True, blank=True)
-    decision_note = models.TextField(blank=True)
+    decision_note = SealedTextField(unit="case_id", blank=True)
 
     class Meta:
         ordering = ["-proposed_at", "id"]
@@ -288,7 +287,7 @@ class Development(Record):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="developments")
     kind = CodeField(vocabulary="development_kind")
     date = PreciseDateField()
-    text = models.TextField()
+    text = SealedTextField(unit="case_id")
 
     class Meta:
         ordering = ["entered_at", "id"]

@@ -25,3 +25,6 @@ class CaseVerb(TextChoices):
     ESCALATION_TAKEN = "ESCALATION_TAKEN", _("Escalation taken up")
     GRANT_GIVEN = "GRANT_GIVEN", _("Access granted")
     GRANT_REVOKED = "GRANT_REVOKED", _("Access revoked")
+    READ_CASE = "READ_CASE", _("Case read")
+    READ_CASES = "READ_CASES", _("List of cases read")
+    READ_FOUND = "READ_FOUND", _("Searched")

@@ -7,4 +7,4 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing is enough: each registers itself.
-        from hirz.reprisals.intake import deadlines, permissions, verbs, wording  # noqa: F401
+        from hirz.reprisals.intake import deadlines, erasing, permissions, taking_in, verbs, wording  # noqa: F401

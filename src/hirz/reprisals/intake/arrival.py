@@ -7,30 +7,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from hirz.engines.sealing import SecretKey, new_secret
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SUBMITTER, Actor, action, record
+from hirz.foundation.keys import units
+from hirz.foundation.keys.chain import keychain
+from hirz.foundation.keys.held import unwrapped_with, wrapped_for
+from hirz.foundation.keys.rings import can_open
 from hirz.foundation.offices.models import Office
 from hirz.foundation.offices.queries import office_for
 from hirz.foundation.offices.references import new_reference
-from hirz.reprisals.intake import receipts
+from hirz.reprisals.intake import queries, receipts
 from hirz.reprisals.intake.answers import accept
 from hirz.reprisals.intake.deadlines import refresh_submission_deadlines
-from hirz.reprisals.intake.models import ArrivedFile, Draft, Message, Submission, SubmissionConsent
+from hirz.reprisals.intake.models import Draft, Message, Submission, SubmissionConsent, Untaken
 from hirz.reprisals.intake.verbs import IntakeVerb
-from hirz.reprisals.people.actions import withdraw_consent
-from hirz.reprisals.people.models import Person
+from hirz.reprisals.people.turns import wait_for_disclosures
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.errors import BadInput, HirzError
 
 DRAFT_LIFE: Final = timedelta(days=3)
 INBOX_LIFE: Final = timedelta(days=3 * 365)
 MESSAGE_LIMIT: Final = 200_000
+_DRAFT: Final = "draft"
+_INBOX: Final = "inbox"
 
 
 class DraftGone(HirzError):
@@ -63,33 +68,51 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+@transaction.atomic
 def start_draft(*, token: str, language: str) -> Draft:
     """Make the draft of a token; asking again returns the same one."""
-    now = timezone.now()
-    draft, _created = Draft.objects.get_or_create(
+    now, unit_id = timezone.now(), uuid4()
+    key = new_secret(units.unit_name(unit_id))
+    keychain().learn(unit_id, key)
+    made = Draft(
         token_sha256=receipts.fingerprint(token),
-        defaults={"language": language, "expires_at": now + DRAFT_LIFE},
+        unit_id=unit_id,
+        wrapped=wrapped_for(token, _DRAFT, unit_id, key),
+        language=language,
+        expires_at=now + DRAFT_LIFE,
     )
-    return draft
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        return find_draft(token)
+    return made
 
 
 def find_draft(token: str) -> Draft:
-    draft = _waiting(token).first()
+    draft = queries.find_draft(receipts.fingerprint(token), timezone.now())
     if draft is None:
         raise DraftGone
-    return draft
+    return _opened(draft, token)
 
 
 def lock_draft(token: str) -> Draft:
     """The draft, held until the transaction ends: keeping, attaching, sending and discarding wait for each other."""
-    draft = _waiting(token).select_for_update().first()
+    draft = _lock_if_there(token)
     if draft is None:
         raise DraftGone
     return draft
 
 
-def _waiting(token: str) -> QuerySet[Draft]:
-    return Draft.objects.filter(token_sha256=receipts.fingerprint(token), expires_at__gt=timezone.now())
+def _lock_if_there(token: str) -> Draft | None:
+    draft = queries.lock_draft(receipts.fingerprint(token), timezone.now())
+    return _opened(draft, token) if draft else None
+
+
+def _opened(draft: Draft, token: str) -> Draft:
+    """The token opens the key that the draft, its files, and what it becomes are sealed with."""
+    keychain().learn(draft.unit_id, unwrapped_with(token, _DRAFT, draft.unit_id, bytes(draft.wrapped)))
+    return draft
 
 
 @transaction.atomic
@@ -99,7 +122,7 @@ def keep_answers(*, token: str, answers: Mapping[str, Any]) -> Draft:
     draft.answers = {**draft.answers, **answers}
     draft.updated_at = timezone.now()
     draft.expires_at = draft.updated_at + DRAFT_LIFE
-    draft.save()
+    queries.keep_draft(draft)
     return draft
 
 
@@ -111,10 +134,9 @@ def discard_draft(*, token: str) -> list[UUID]:
 
 def delete_draft(draft: Draft) -> list[UUID]:
     """Delete a locked draft with its files; returns the blobs that may be deleted once that is committed."""
-    blobs = [blob for pair in draft.files.values_list("blob_id", "working_copy_id") for blob in pair if blob]
-    draft.files.all().delete()
-    draft.delete()
-    return blobs
+    files = queries.files_of(draft)
+    queries.discard_draft(draft)
+    return [blob for file in files for blob in (file.blob_id, file.working_copy_id) if blob]
 
 
 @action
@@ -124,21 +146,18 @@ def submit(*, token: str, answers: Mapping[str, Any] | None = None) -> Arrived:
     Asking again with the same token returns the same submission and receipt.
     """
     # The lock comes first: of a form sent twice at once, the second waits here and then finds the first.
-    draft = _waiting(token).select_for_update().first()
+    draft = _lock_if_there(token)
     earlier = find_submitted(token)
     if earlier is not None:
         return Arrived(earlier, receipt_of(earlier, token))
     if draft is None:
         raise DraftGone
-    told = draft.answers if answers is None else answers
-    arrived = _receive(accept(told), token=token, channel="web_form", by=SUBMITTER)
-    draft.files.update(submission=arrived.submission, draft=None)
-    draft.delete()
-    return arrived
+    accepted = accept(draft.answers if answers is None else answers)
+    return _receive(accepted, draft, token=token, channel="web_form", by=SUBMITTER)
 
 
 def find_submitted(token: str) -> Submission | None:
-    return Submission.objects.filter(idempotency_sha256=receipts.fingerprint(token)).first()
+    return queries.find_submitted(receipts.fingerprint(token))
 
 
 def receipt_of(submission: Submission, token: str) -> receipts.Receipt:
@@ -147,67 +166,101 @@ def receipt_of(submission: Submission, token: str) -> receipts.Receipt:
 
 
 @action
-def receive(
-    *, answers: Mapping[str, Any], token: str, channel: str, by: Actor, files: Iterable[ArrivedFile] = ()
-) -> Arrived:
-    """Receive information that came by another way than the form, for example typed by a field officer."""
-    _waiting(token).select_for_update().first()
+def receive(*, answers: Mapping[str, Any], token: str, channel: str, by: Actor) -> Arrived:
+    """Receive information that came by another way than the form, for example typed by a field officer.
+
+    Files that were attached to a draft of the same token come with it.
+    """
+    draft = _lock_if_there(token)
     earlier = find_submitted(token)
     if earlier is not None:
         return Arrived(earlier, receipt_of(earlier, token))
-    arrived = _receive(accept(answers), token=token, channel=channel, by=by)
-    for file in files:
-        file.submission = arrived.submission
-        file.save()
-    return arrived
+    return _receive(accept(answers), draft, token=token, channel=channel, by=by)
 
 
 @action
 def receive_collected(*, answers: Mapping[str, Any], token: str, channel: str, by: Actor) -> Submission:
     """Receive what somebody else collected. Nobody holds a receipt of it: no digits open its inbox."""
     door = _Door(_free_receipt(new_token()).locator, receipts.NOT_GIVEN_OUT)
-    return _enter(accept(answers), IntakeVerb.SUBMISSION_IMPORTED, token=token, channel=channel, by=by, door=door)
+    unit = _new_unit()
+    return _enter(accept(answers), IntakeVerb.SUBMISSION_IMPORTED, unit, token=token, channel=channel, by=by, door=door)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Unit:
+    """A unit and its key, which this process holds while it seals something with it."""
+
+    id: UUID
+    key: SecretKey
+
+    def keep(self, kind: str, office: Office) -> None:
+        """From now on the desk can open it as well."""
+        units.keep(self.id, self.key, kind=kind, office_id=office.pk)
+
+
+def _new_unit() -> _Unit:
+    unit_id = uuid4()
+    key = new_secret(units.unit_name(unit_id))
+    keychain().learn(unit_id, key)
+    return _Unit(unit_id, key)
 
 
 @dataclass(frozen=True, slots=True)
 class _Door:
-    """What the database holds of a receipt."""
+    """What the database holds of a receipt, and the inbox that it opens, if there is one."""
 
     locator: str
     secret_hash: str
+    inbox: _Unit | None = None
+    inbox_wrapped: bytes = b""
 
 
-def _receive(answers: dict[str, Any], *, token: str, channel: str, by: Actor) -> Arrived:
+def _receive(answers: dict[str, Any], draft: Draft | None, *, token: str, channel: str, by: Actor) -> Arrived:
+    """The submission takes over the unit of the draft, so that its files need not be sealed anew."""
     receipt = _free_receipt(token)
-    door = _Door(receipt.locator, receipts.keep(receipt))
-    submission = _enter(answers, IntakeVerb.SUBMISSION_RECEIVED, token=token, channel=channel, by=by, door=door)
+    unit = _Unit(draft.unit_id, keychain().key(draft.unit_id)) if draft else _new_unit()
+    verb = IntakeVerb.SUBMISSION_RECEIVED
+    submission = _enter(answers, verb, unit, token=token, channel=channel, by=by, door=_door_of(receipt))
+    if draft is not None:
+        queries.hand_over(draft, submission)
     return Arrived(submission, receipt)
+
+
+def _door_of(receipt: receipts.Receipt) -> _Door:
+    inbox = _new_unit()
+    wrapped = wrapped_for(receipt.secret, _INBOX, inbox.id, inbox.key)
+    return _Door(receipt.locator, receipts.keep(receipt), inbox, wrapped)
 
 
 def _free_receipt(token: str) -> receipts.Receipt:
     """The first receipt of a token whose locator finds nobody else's inbox."""
-    taken = Submission.objects.filter
-    return next(r for r in receipts.derivations(token) if not taken(locator=r.locator).exists())
+    return next(r for r in receipts.derivations(token) if queries.door(r.locator) is None)
 
 
 def _enter(
-    answers: dict[str, Any], verb: IntakeVerb, *, token: str, channel: str, by: Actor, door: _Door
+    answers: dict[str, Any], verb: IntakeVerb, unit: _Unit, *, token: str, channel: str, by: Actor, door: _Door
 ) -> Submission:
-    now = timezone.now()
+    now, office = timezone.now(), _office(answers)
+    unit.keep("submission", office)
+    inbox_id = _keep_inbox(door, office)
     submission = Submission.objects.create(
         reference=new_reference("S"),
-        office=_office(answers),
+        office=office,
         channel=channel,
         language=answers["language"],
         state_concerned=answers.get("state_concerned", ""),
         relation=answers["relation"],
         stay_confidential=answers.get("stay_confidential", True),
+        life_at_risk=answers.get("life_at_risk", False),
+        unit_id=unit.id,
         answers=answers,
         arrived_at=now,
         received_by=by if isinstance(by, User) else None,
         idempotency_sha256=receipts.fingerprint(token),
         locator=door.locator,
         secret_hash=door.secret_hash,
+        inbox_id=inbox_id,
+        inbox_wrapped=door.inbox_wrapped,
         inbox_until=now + INBOX_LIFE,
     )
     SubmissionConsent.objects.bulk_create(
@@ -215,8 +268,23 @@ def _enter(
         for scope, state in answers["consent"]["answers"].items()
     )
     record(verb, by=by, subject=submission, office_id=submission.office_id, channel=channel)
-    refresh_submission_deadlines(submission)
+    _begin_clocks(submission)
     return submission
+
+
+def _begin_clocks(submission: Submission) -> None:
+    """What they depend on cannot be read where it arrives: there it waits for the staff process."""
+    if can_open():
+        refresh_submission_deadlines(submission)
+    else:
+        Untaken.objects.create(submission=submission)
+
+
+def _keep_inbox(door: _Door, office: Office) -> UUID:
+    if door.inbox is None:
+        return uuid4()
+    door.inbox.keep("inbox", office)
+    return door.inbox.id
 
 
 def _office(answers: Mapping[str, Any]) -> Office:
@@ -228,11 +296,27 @@ def _office(answers: Mapping[str, Any]) -> Office:
 
 def open_inbox(receipt: receipts.Receipt) -> Submission:
     """The submission whose receipt this is. One answer, in one time, for wrong, absent and expired."""
-    submission = Submission.objects.filter(locator=receipt.locator).first()
+    submission = queries.door(receipt.locator)
     right = receipts.opens(receipt, submission.secret_hash if submission else None)
     if submission is None or not right or submission.inbox_until <= timezone.now():
         raise InboxClosed
+    key = unwrapped_with(receipt.secret, _INBOX, submission.inbox_id, bytes(submission.inbox_wrapped))
+    keychain().learn(submission.inbox_id, key)
     _note_opened(submission)
+    return submission
+
+
+def inbox_key(submission: Submission) -> bytes:
+    """What the browser keeps, sealed, while an inbox is open in it."""
+    return keychain().key(submission.inbox_id).secret
+
+
+def reopen_inbox(submission_id: UUID, key: bytes) -> Submission:
+    """The submission whose inbox was opened a while ago. Raises :class:`InboxClosed`."""
+    submission = queries.inbox(submission_id, timezone.now())
+    if submission is None:
+        raise InboxClosed
+    keychain().learn(submission.inbox_id, SecretKey(units.unit_name(submission.inbox_id), key))
     return submission
 
 
@@ -244,10 +328,9 @@ def _note_opened(submission: Submission) -> None:
 @action
 def read_messages(*, submission: Submission) -> list[Message]:
     """Every message, oldest first; those to the submitter count as read from now on."""
-    unread = submission.messages.filter(direction=Message.Direction.TO_SUBMITTER, read_at__isnull=True)
-    if unread.update(read_at=timezone.now()):
+    if queries.note_read(submission, timezone.now()):
         record(IntakeVerb.MESSAGE_READ, by=SUBMITTER, subject=submission, office_id=submission.office_id)
-    return list(submission.messages.all())
+    return queries.messages(submission)
 
 
 @action
@@ -259,9 +342,8 @@ def write_to_us(*, submission: Submission, body: str, idempotency_key: str | Non
     if len(text) > MESSAGE_LIMIT:
         raise MessageTooLong
     if idempotency_key:
-        # Of a message sent twice at once, the second waits here and then finds the first.
-        Submission.objects.select_for_update().only("pk").get(pk=submission.pk)
-        earlier = Message.objects.filter(idempotency_key=idempotency_key, submission=submission).first()
+        queries.wait_for_others(submission)
+        earlier = queries.message_sent(submission, idempotency_key)
         if earlier is not None:
             return earlier
     message = Message.objects.create(
@@ -272,38 +354,40 @@ def write_to_us(*, submission: Submission, body: str, idempotency_key: str | Non
 
 
 def consent_now(submission: Submission) -> dict[Scope, ConsentState]:
-    """The submitter's latest answer about each use."""
-    answers = dict.fromkeys(Scope, ConsentState.NOT_SOUGHT)
-    for given in submission.consents.all():
-        answers[Scope(given.scope)] = ConsentState(given.state)
-    return answers
+    """The submitter's latest answer about each use, as staff see it."""
+    return _latest(submission.consents.all())
+
+
+def consent_in_inbox(submission: Submission) -> dict[Scope, ConsentState]:
+    """The same, as the submitter sees it."""
+    return _latest(queries.answers(submission))
+
+
+def _latest(answers: Iterable[SubmissionConsent]) -> dict[Scope, ConsentState]:
+    latest = dict.fromkeys(Scope, ConsentState.NOT_SOUGHT)
+    return latest | {Scope(given.scope): ConsentState(given.state) for given in answers}
 
 
 @action
 def withdraw_from_inbox(*, submission: Submission, scopes: Iterable[Scope]) -> None:
-    """Withdraw what was agreed to. It binds every person entered from this submission, at once."""
-    given = consent_now(submission)
+    """Withdraw what was agreed to. From now on nothing leaves on it; see :mod:`hirz.reprisals.intake.taking_in`."""
+    wait_for_disclosures()
+    given = consent_in_inbox(submission)
     withdrawn = [scope for scope in scopes if given[scope] is ConsentState.GIVEN]
     if not withdrawn:
         return
-    SubmissionConsent.objects.bulk_create(
-        SubmissionConsent(submission=submission, scope=scope.value, state=ConsentState.WITHDRAWN.value)
-        for scope in withdrawn
+    now, state = timezone.now(), ConsentState.WITHDRAWN.value
+    answers = SubmissionConsent.objects.bulk_create(
+        SubmissionConsent(submission=submission, scope=scope.value, state=state, at=now) for scope in withdrawn
     )
-    refresh_submission_deadlines(submission)
+    Untaken.objects.bulk_create(Untaken(submission=submission, answer=answer) for answer in answers)
     _record_for_cases(
-        IntakeVerb.CONSENT_CHANGED_BY_SUBMITTER, submission, scopes=[s.value for s in withdrawn], state="WITHDRAWN"
+        IntakeVerb.CONSENT_CHANGED_BY_SUBMITTER, submission, scopes=[s.value for s in withdrawn], state=state
     )
-    people = Person.objects.filter(decisions__arrived_with=submission.pk).distinct().order_by("pk")
-    for person in people:
-        withdraw_consent(
-            person=person, scopes=withdrawn, by=SUBMITTER,
-            given_by=submission.answers["consent"]["given_by"], arrived_with=submission.pk,
-        )  # fmt: skip
 
 
 def _record_for_cases(verb: IntakeVerb, submission: Submission, **detail: Any) -> None:
     """One entry on each case it became part of, or one on the submission while it waits."""
-    case_ids: list[UUID | None] = list(submission.cases.values_list("pk", flat=True)) or [None]
+    case_ids: list[UUID] | list[None] = queries.cases_of(submission) or [None]
     for case_id in case_ids:
         record(verb, by=SUBMITTER, subject=submission, case_id=case_id, office_id=submission.office_id, **detail)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from base64 import b64decode, b64encode
 from typing import BinaryIO, ClassVar
 
 from django.db import transaction
 
 from hirz.engines.files import Inspection, Limits, inspect, safe_display_name, working_copy
-from hirz.foundation.blobs.store import StoredBlob, default_store, store_bytes
+from hirz.engines.sealing import KeyPair, new_key_pair
+from hirz.foundation.blobs.store import BlobUnreadable, StoredBlob, default_store, store_bytes
+from hirz.foundation.keys.sealed import Unreadable
 from hirz.reprisals.intake.arrival import find_draft, lock_draft
 from hirz.reprisals.intake.models import ArrivedFile
 from hirz.rules.errors import BadInput
@@ -37,7 +40,7 @@ def attach_to_draft(*, token: str, blob: StoredBlob, name: str, inspection: Insp
 
 def attach_bytes(*, token: str, data: bytes, name: str, limits: Limits | None = None) -> ArrivedFile:
     """Store, inspect and tie a file that is already in memory. Raises :class:`FileRefused`; then nothing is kept."""
-    blob = store_bytes(data)
+    blob = store_bytes(data, pair=new_key_pair())
     try:
         inspection = inspect(blob.head, io.BytesIO(data), name, limits)
         if not inspection.is_accepted:
@@ -49,21 +52,33 @@ def attach_bytes(*, token: str, data: bytes, name: str, limits: Limits | None = 
 
 
 def open_original(file: ArrivedFile) -> BinaryIO:
-    return default_store().open_reader(file.blob_id)
+    return default_store().open_reader(file.blob_id, sha256=file.sha256, pair=_pair_of(file))
 
 
 def open_working_copy(file: ArrivedFile) -> BinaryIO | None:
-    return default_store().open_reader(file.working_copy_id) if file.working_copy_id else None
+    if file.working_copy_id is None:
+        return None
+    return default_store().open_reader(file.working_copy_id, pair=_pair_of(file))
+
+
+def _pair_of(file: ArrivedFile) -> KeyPair:
+    """What opens a file and its working copy. It is gone with the unit. Raises :class:`BlobUnreadable`."""
+    if isinstance(file.opens_with, Unreadable):
+        raise BlobUnreadable
+    return KeyPair(b64decode(file.opens_with))
 
 
 @transaction.atomic
 def _tie(token: str, blob: StoredBlob, copy: str | None, name: str, inspection: Inspection) -> ArrivedFile:
+    draft = lock_draft(token)
     return ArrivedFile.objects.create(
-        draft=lock_draft(token),
+        draft=draft,
+        unit_id=draft.unit_id,
         name=safe_display_name(name),
         media_type=inspection.media_type,
         size=blob.size,
         sha256=blob.sha256,
+        opens_with=b64encode(blob.pair.private).decode(),
         blob_id=blob.id,
         working_copy_id=copy,
         warnings=[caution.value for caution in inspection.cautions],
@@ -78,6 +93,6 @@ def _delete(blob_id: str | None) -> None:
 def _working_copy(blob: StoredBlob, inspection: Inspection) -> str | None:
     if inspection.kind is None:
         return None
-    with default_store().open_reader(blob.id) as original:
+    with default_store().reopen(blob) as original:
         copy = working_copy(inspection.kind, original)
-    return store_bytes(copy).id if copy is not None else None
+    return store_bytes(copy, pair=blob.pair).id if copy is not None else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +19,7 @@ def forget_expired_drafts() -> int:
     return sum(_forget(pk) for pk in list(expired))
 
 
-def _forget(pk: int) -> int:
+def _forget(pk: UUID) -> int:
     with transaction.atomic():
         # Locked and looked at again: a draft that is being sent at this moment takes its files with it.
         draft = Draft.objects.select_for_update().filter(pk=pk, expires_at__lte=timezone.now()).first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
+import hmac
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, ClassVar, Final
 from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import Actor, action
+from hirz.foundation.keys.rings import INDEX, secret
 from hirz.reprisals.intake.answers import Problem, check
 from hirz.reprisals.intake.arrival import receive_collected
 from hirz.reprisals.intake.models import Submission
@@ -141,14 +142,17 @@ def _received_before(tokens: Iterable[str]) -> Mapping[str, Any]:
     """What was received with each of these tokens, asked for in one query."""
     by_fingerprint = {fingerprint(token): token for token in tokens}
     known = Submission.objects.filter(idempotency_sha256__in=list(by_fingerprint))
-    return {by_fingerprint[print_]: a for print_, a in known.values_list("idempotency_sha256", "answers")}
+    return {by_fingerprint[earlier.idempotency_sha256]: earlier.answers for earlier in known}
 
 
 def _token(answers: dict[str, Any]) -> str:
-    """The sender's own number, or the content itself, makes importing the same again change nothing."""
+    """The sender's own number, or the content itself, makes importing the same again change nothing.
+
+    Under a key: whoever stole the database and holds a copy of what was sent cannot tell from it whether it came here.
+    """
     own = answers.get("external_id")
     whole = json.dumps(answers, sort_keys=True, ensure_ascii=False)
-    return "import:" + hashlib.sha256((f"id:{own}" if own else whole).encode()).hexdigest()
+    return "import:" + hmac.new(secret(INDEX).secret, (f"id:{own}" if own else whole).encode(), "sha256").hexdigest()
 
 
 def _repeated(lines: Iterable[Line]) -> Iterator[LineProblem]:

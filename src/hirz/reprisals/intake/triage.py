@@ -11,6 +11,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.actions.assessing import Judgement
 from hirz.reprisals.cases.actions.moving import rule_out_of_scope
 from hirz.reprisals.cases.actions.opening import open_case, triage_case
@@ -151,9 +152,10 @@ def send_message(*, submission: Submission, body: str, by: User) -> Message:
     record(
         IntakeVerb.MESSAGE_SENT, by=by, subject=submission, case_id=_case_id(submission), office_id=submission.office_id
     )
-    for case in submission.cases.filter(acknowledged_at__isnull=True):
-        _note_acknowledged(case, submission, by)
-    refresh_submission_deadlines(submission)
+    with beyond_the_wall():
+        for case in submission.cases.filter(acknowledged_at__isnull=True):
+            _note_acknowledged(case, submission, by)
+        refresh_submission_deadlines(submission)
     return message
 
 
@@ -184,6 +186,7 @@ def _settle(submission: Submission, state: Submission.State, by: User) -> None:
     refresh_submission_deadlines(submission)
 
 
+@beyond_the_wall()
 def _case_id(submission: Submission) -> Any:
     return submission.cases.values_list("pk", flat=True).first()
 

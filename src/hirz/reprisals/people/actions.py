@@ -14,7 +14,9 @@ from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SUBMITTER, Actor, action, record
 from hirz.foundation.offices.models import Office
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.people.disclosing import consent_standing, lock_people
+from hirz.reprisals.people.finding import note_keys
 from hirz.reprisals.people.models import ConsentDecision, ConsentOverride, Person, PersonName
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.scripts import script_of
@@ -29,6 +31,12 @@ INBOX: Final = "inbox"
 
 class NameMissing(BadInput):
     code: ClassVar[str] = "name_missing"
+
+
+class NameKnown(BadInput):
+    """The person has this very spelling already."""
+
+    code: ClassVar[str] = "name_known"
 
 
 class SecondPersonNeeded(RefusedByRule):
@@ -129,7 +137,9 @@ def record_consent(
             verb, by=by, subject=person, case_id=case_id, office_id=person.office_id,
             scope=decision.scope, state=decision.state, recipient=decision.recipient,
         )  # fmt: skip
-    consent_changed.send(sender=Person, person=person, scopes=before - _given(person), by=by, at=now)
+    gone = before - _given(person)
+    with beyond_the_wall():  # what rests on it may lie in any office
+        consent_changed.send(sender=Person, person=person, scopes=gone, by=by, at=now)
     return kept
 
 
@@ -187,9 +197,13 @@ def review_override(*, override: ConsentOverride, office_id: UUID, by: User) -> 
 
 
 def _save_name(person: Person, text: str, kind: str = "full") -> PersonName:
-    name = PersonName(person=person, text=text, kind=kind, script=script_of(text))
+    known = list(person.names.all())
+    if text in {name.text for name in known}:
+        raise NameKnown
+    name = PersonName(person=person, text=text, kind=kind, script=script_of(text), position=len(known) + 1)
     name.full_clean()
     name.save()
+    note_keys(name)
     return name
 
 

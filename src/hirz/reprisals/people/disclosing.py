@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, TypeVar
@@ -15,11 +15,21 @@ from django.utils import timezone
 from hirz.engines.clearance import Cleared, Disclosable
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import RefusalOnRecord, record
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.people.models import ConsentDecision, ConsentOverride, Disclosure, Person
+from hirz.reprisals.people.turns import wait_for_withdrawals
 from hirz.reprisals.people.verbs import PeopleVerb
 from hirz.rules import consent as law
 
 ContentT = TypeVar("ContentT", bound=Disclosable)
+NotEntered = Callable[[Sequence[Person]], Iterable[law.Decision]]
+_not_entered: list[NotEntered] = []
+
+
+def also_weighs(source: NotEntered) -> NotEntered:
+    """Register who knows of decisions about people that are not entered yet: every disclosure asks."""
+    _not_entered.append(source)
+    return source
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +65,15 @@ class ConsentRefused(RefusalOnRecord):
 def disclose(content: ContentT, *, intent: Intent, people: Iterable[Person], by: User) -> Cleared[ContentT]:
     """Clear content for one purpose and recipient, or raise :class:`ConsentRefused`.
 
-    Must run inside the action's transaction. The people concerned are locked first, in a fixed order: a withdrawal
-    that came earlier is seen, one that comes later waits until this disclosure is on record.
+    Must run inside the action's transaction. Withdrawals from the inbox wait, and the people concerned are locked, in
+    a fixed order: a withdrawal that came earlier is seen, one that comes later waits until this is on record.
     """
+    wait_for_withdrawals()
     concerned = lock_people(people)
     now = timezone.now()
-    verdict = _weigh(content, intent, concerned, now)
+    with beyond_the_wall():  # a withdrawal counts wherever it arrived
+        decisions = [*_decisions_of(concerned), *(d for source in _not_entered for d in source(concerned))]
+    verdict = _weigh(content, intent, concerned, decisions, now)
     kept = Disclosure(
         purpose=intent.purpose,
         recipient=intent.recipient,
@@ -90,7 +103,8 @@ class _Nothing:
 
 def would_refuse(*, intent: Intent, people: Iterable[Person]) -> tuple[law.Missing, ...]:
     """The reasons why consent would not cover this today; empty when it would. Records nothing, clears nothing."""
-    verdict = _weigh(_Nothing(), intent, tuple(people), timezone.now())
+    concerned = tuple(people)
+    verdict = _weigh(_Nothing(), intent, concerned, _decisions_of(concerned), timezone.now())
     return verdict.missing if isinstance(verdict, law.Refused) else ()
 
 
@@ -134,7 +148,7 @@ def consent_standing(
 
 
 def _weigh(
-    content: ContentT, intent: Intent, people: Sequence[Person], now: datetime
+    content: ContentT, intent: Intent, people: Sequence[Person], decisions: Sequence[law.Decision], now: datetime
 ) -> law.Allowed[ContentT] | law.Refused:
     disclosure = law.Disclosure(
         id=str(uuid.uuid4()),
@@ -146,7 +160,7 @@ def _weigh(
         risk_confirmed_at=intent.risk_confirmed_at,
         concerns_nobody=intent.concerns_nobody,
     )
-    return law.decide(disclosure, _decisions_of(people), now, intent.override)
+    return law.decide(disclosure, decisions, now, intent.override)
 
 
 def _concerned(person: Person, intent: Intent) -> law.Concerned:

@@ -2,47 +2,49 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keys.querysets import SealedModel, SealedQuerySet
+from hirz.foundation.keys.sealed import SealedJSONField, SealedTextField
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.fields import CodeField
 from hirz.reprisals.people.permissions import PeoplePermission
-from hirz.reprisals.people.scripts import as_sought
 from hirz.rules import consent as law
 
 OVERRIDE_LIFE: Final = timedelta(hours=72)
 """As long as its review may take: an exception that nobody looks at again does not go on."""
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(SealedQuerySet["Person"]):
     def visible_to(self, user: User) -> PersonQuerySet:
         return self.filter(office__in=offices_with(user, PeoplePermission.PERSON_VIEW))
 
 
-class Person(models.Model):
+class Person(SealedModel):
     """An individual, a group or an organisation, with as many names as sources have given."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
     kind = CodeField(vocabulary="person_kind", default="individual")
     gender = CodeField(vocabulary="gender", default="unknown")
     age_group = CodeField(vocabulary="age_group", default="unknown")
     profiles = ArrayField(CodeField(vocabulary="victim_profile"), default=list, blank=True)
-    public_descriptions = models.JSONField(default=dict, blank=True, help_text="how to speak of them, by language")
-    safe_contact = models.TextField(blank=True)
-    note = models.TextField(blank=True)
+    public_descriptions = SealedJSONField(
+        unit="id", default=dict, blank=True, help_text="how to speak of them, by language"
+    )
+    safe_contact = SealedTextField(unit="id", blank=True)
+    note = SealedTextField(unit="id", blank=True)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PersonQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-entered_at", "-id"]
@@ -56,43 +58,45 @@ class Person(models.Model):
         return str(self.age_group) == "child"
 
 
-class PersonName(models.Model):
+class PersonName(SealedModel):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
-    text = models.CharField(max_length=400)
+    text = SealedTextField(unit="person_id", max_length=400)
     kind = CodeField(vocabulary="name_kind", default="full")
     script = CodeField(vocabulary="script")
     language = models.CharField(max_length=8, blank=True)
-    sought = models.TextField(
-        editable=False, blank=True, help_text="the form in which it is looked for; follows from the text"
-    )
+    position = models.PositiveIntegerField(default=0, help_text="the order in which the names were given")
 
     class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["person", "text"], name="name_once_a_person"),
-            models.CheckConstraint(condition=~Q(text=""), name="name_not_empty"),
-        ]
-        indexes = [GinIndex(fields=["sought"], opclasses=["gin_trgm_ops"], name="name_by_its_parts")]
+        ordering = ["position", "id"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="name_not_empty")]
 
     def __str__(self) -> str:
         return f"name {self.pk}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sought = as_sought(self.text)
-        super().save(*args, **kwargs)
+
+class NameKey(models.Model):
+    """A blind key under which a name can be looked for. Other names share it; it tells nothing without the ring."""
+
+    name = models.ForeignKey(PersonName, on_delete=models.CASCADE, related_name="keys")
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "name"], name="name_by_key")]
+
+    def __str__(self) -> str:
+        return f"key of name {self.name_id}"
 
 
-class ConsentDecision(models.Model):
+class ConsentDecision(SealedModel):
     """One answer about one use. Append-only: the database refuses to change or delete it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions")
     scope = CodeField(vocabulary="consent_scope")
     recipient = CodeField(vocabulary="entity", null=True, blank=True)
     state = CodeField(vocabulary="consent_state")
     given_by = CodeField(vocabulary="consent_given_by")
-    how = models.CharField(max_length=200, blank=True)
-    risks_explained = models.TextField(blank=True)
+    how = SealedTextField(unit="person_id", max_length=200, blank=True)
+    risks_explained = SealedTextField(unit="person_id", blank=True)
     best_interest = models.BooleanField(default=False)
     decided_at = models.DateTimeField()
     valid_until = models.DateField(null=True, blank=True)
@@ -152,12 +156,11 @@ class Disclosure(models.Model):
         return f"{self.purpose} to {self.recipient}"
 
 
-class ConsentOverride(models.Model):
+class ConsentOverride(SealedModel):
     """Life at stake and nobody reachable: asked by one person, approved by another, reviewed within 72 hours."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case_id = models.UUIDField()
-    reason = models.TextField()
+    reason = SealedTextField(unit="case_id")
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     approved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -9,6 +9,7 @@ class PeopleVerb(TextChoices):
     PERSON_ENTERED = "PERSON_ENTERED", _("Person entered")
     NAME_ADDED = "NAME_ADDED", _("Name added")
     PERSON_DESCRIBED = "PERSON_DESCRIBED", _("Public description changed")
+    PERSON_ERASED = "PERSON_ERASED", _("Person erased at their wish")
     CONSENT_RECORDED = "CONSENT_RECORDED", _("Consent recorded")
     CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN", _("Consent withdrawn")
     DISCLOSURE_MADE = "DISCLOSURE_MADE", _("Disclosure made")
@@ -16,3 +17,5 @@ class PeopleVerb(TextChoices):
     OVERRIDE_ASKED = "OVERRIDE_ASKED", _("Override asked for")
     OVERRIDE_APPROVED = "OVERRIDE_APPROVED", _("Override approved")
     OVERRIDE_REVIEWED = "OVERRIDE_REVIEWED", _("Override reviewed")
+    READ_PERSON = "READ_PERSON", _("Person read")
+    READ_NAMES = "READ_NAMES", _("List of people read")

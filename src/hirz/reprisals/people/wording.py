@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.wording import register_words
-from hirz.reprisals.people.actions import NameMissing, OverrideSettled, SecondPersonNeeded
+from hirz.reprisals.people.actions import NameKnown, NameMissing, OverrideSettled, SecondPersonNeeded
 from hirz.reprisals.people.disclosing import ConsentRefused
+from hirz.reprisals.people.erasing import ErasedAlready
 from hirz.rules.consent import Reason
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 register_words(
     {
         ConsentRefused.code: _("Consent does not cover this. Nothing left, and the refusal is in the history."),
+        ErasedAlready.code: _("This person was erased already."),
+        NameKnown.code: _("This spelling is there already."),
         NameMissing.code: _("Write at least one name."),
         SecondPersonNeeded.code: _("A second person has to approve this: not the one who asked."),
         OverrideSettled.code: _("Somebody has already approved or ended this exception."),

@@ -17,6 +17,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.offices.models import Office
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.people.disclosing import disclose, lock_people, missing_as_data
 from hirz.reprisals.reporting.candidates import candidates
 from hirz.reprisals.reporting.drafting import draft_sentences
@@ -83,8 +84,9 @@ def open_edition(
     wanted = list(dict.fromkeys(languages))
     if not wanted or not set(wanted) <= set(LANGUAGES_TOLD):
         raise LanguageNotTold
-    if Edition.objects.filter(year=year).exists():
-        raise EditionExists
+    with beyond_the_wall():  # that there is a report of a year is no secret
+        if Edition.objects.filter(year=year).exists():
+            raise EditionExists
     period = ReportingPeriod.of_report(year)
     edition = Edition(
         office=office, year=year, symbol=symbol, languages=wanted, period_start=period.start, period_end=period.end,
@@ -97,6 +99,7 @@ def open_edition(
 
 
 @action
+@beyond_the_wall()
 def list_candidates(*, edition: Edition, by: User) -> list[ReportEntry]:
     """Give every case the edition has to decide on its entry. Safe to repeat; returns the new ones."""
     require(by, ReportPermission.REPORT_DECIDE, edition.office_id)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.reporting.models import Edition, ReportEntry
 from hirz.rules.counting import ReportingPeriod
@@ -29,6 +30,7 @@ def cases_of_period(edition: Edition) -> Iterator[Case]:
     return (case for case in _around(period) if period.covers(reported_date(case)))
 
 
+@beyond_the_wall()
 def candidates(edition: Edition) -> dict[Case, ReportEntry.Annex]:
     """The cases the edition has to decide on, each with the annex it would stand in.
 

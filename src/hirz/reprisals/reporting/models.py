@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keys.querysets import SealedModel, SealedQuerySet
+from hirz.foundation.keys.sealed import SealedJSONField, SealedTextField
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.fields import CodeField
 from hirz.reprisals.cases.models import Case
@@ -17,7 +19,7 @@ from hirz.reprisals.people.models import Disclosure
 from hirz.reprisals.reporting.permissions import ReportPermission
 
 
-class EditionQuerySet(models.QuerySet["Edition"]):
+class EditionQuerySet(SealedQuerySet["Edition"]):
     def visible_to(self, user: User) -> EditionQuerySet:
         return self.filter(office__in=offices_with(user, ReportPermission.REPORT_VIEW))
 
@@ -55,24 +57,23 @@ class Edition(models.Model):
         return str(self.year)
 
 
-class ReportEntryQuerySet(models.QuerySet["ReportEntry"]):
+class ReportEntryQuerySet(SealedQuerySet["ReportEntry"]):
     def visible_to(self, user: User) -> ReportEntryQuerySet:
         return self.filter(edition__in=Edition.objects.visible_to(user), case__in=Case.objects.visible_to(user))
 
 
-class ReportEntry(models.Model):
+class ReportEntry(SealedModel):
     """A case in the report of a year: annex, decision and reason, paragraphs, clearance."""
 
     class Annex(models.TextChoices):
         I = "I", _("Annex I")  # noqa: E741
         II = "II", _("Annex II")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="entries")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="report_entries")
     annex = models.CharField(max_length=2, choices=Annex, default=Annex.I)
     decision = CodeField(vocabulary="report_decision", null=True, blank=True)
-    reason = models.TextField(blank=True)
+    reason = SealedTextField(unit="case_id", blank=True)
     track = CodeField(vocabulary="report_track", default="CANDIDATE")
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -81,16 +82,20 @@ class ReportEntry(models.Model):
     comment_sent_at = models.DateTimeField(null=True, blank=True)
     comment_due_date = models.DateField(null=True, blank=True)
     comment_received_at = models.DateTimeField(null=True, blank=True)
-    comment = models.TextField(blank=True, help_text="what the State answered to the extract")
-    returned_reason = models.TextField(blank=True, help_text="why the paragraph went back to drafting the last time")
-    comment_waived_reason = models.TextField(blank=True, help_text="why the State was not asked, for example consent")
+    comment = SealedTextField(unit="case_id", blank=True, help_text="what the State answered to the extract")
+    returned_reason = SealedTextField(
+        unit="case_id", blank=True, help_text="why the paragraph went back to drafting the last time"
+    )
+    comment_waived_reason = SealedTextField(
+        unit="case_id", blank=True, help_text="why the State was not asked, for example consent"
+    )
     cleared_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cleared_at = models.DateTimeField(null=True, blank=True)
     named = models.BooleanField(default=False)
     frozen_at = models.DateTimeField(null=True, blank=True)
     frozen_because = models.JSONField(default=list, blank=True)
 
-    objects = ReportEntryQuerySet.as_manager()
+    objects = ReportEntryQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["annex", "id"]
@@ -106,12 +111,12 @@ class ReportEntry(models.Model):
         return f"entry {self.pk}"
 
 
-class Paragraph(models.Model):
+class Paragraph(SealedModel):
     """The text of an entry in one language. Each sentence remembers the fact it rests on, and how that fact read."""
 
     entry = models.ForeignKey(ReportEntry, on_delete=models.CASCADE, related_name="paragraphs")
     language = models.CharField(max_length=8)
-    sentences = models.JSONField(help_text="list of {text, fact, digest}")
+    sentences = SealedJSONField(unit="entry.case_id", help_text="list of {text, fact, digest}")
     edited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     edited_at = models.DateTimeField(default=timezone.now)
 

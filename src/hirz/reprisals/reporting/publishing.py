@@ -15,6 +15,7 @@ from hirz.engines.documents.pdf import render_pdf
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import record
 from hirz.foundation.blobs.store import store_bytes
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.people.disclosing import Intent, disclose, lock_people
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.candidates import candidates
@@ -44,8 +45,9 @@ from hirz.rules.report_track import EntryEvent, EntryFacts, EntryState, advance_
 FORMATS: Final[Mapping[str, Callable[[Cleared[Document]], bytes]]] = {"docx": render_docx, "pdf": render_pdf}
 
 
+@beyond_the_wall()
 def publish(edition: Edition, *, by: User) -> Edition:
-    """Must run inside the publishing action, which holds the edition."""
+    """Over the cases of all offices. Must run inside the publishing action, which holds the edition."""
     # People first, then entries: a withdrawal takes its locks in this order too, so that neither waits in a circle.
     lock_people(_people_of(edition))
     entries = _entries_held(edition)

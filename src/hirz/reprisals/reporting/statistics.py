@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy as _p
 
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.models import Case, CasePerson
 from hirz.reprisals.people.models import ConsentDecision, Person
 from hirz.reprisals.reporting.candidates import cases_of_period, period_of, reported_date
@@ -115,6 +116,7 @@ def _matters(tally: Tally) -> frozenset[str]:
     return tally.of(Measure.CASES) | tally.of(Measure.SITUATIONS)
 
 
+@beyond_the_wall()
 def statistics_of(edition: Edition) -> EditionStatistics:
     """Count the cases of the edition's period, and hold them against its entries."""
     cases = list(cases_of_period(edition))

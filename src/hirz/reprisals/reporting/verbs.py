@@ -25,3 +25,7 @@ class ReportVerb(TextChoices):
         _("Consent withdrawn after publication: what is public cannot be recalled, further use stops"),
     )
     EDITION_PUBLISHED = "EDITION_PUBLISHED", _("Report published")
+    READ_ENTRY = "READ_ENTRY", _("Report entry read")
+    READ_EXTRACT = "READ_EXTRACT", _("Extract for the State saved")
+    READ_EDITION = "READ_EDITION", _("Report edition read")
+    READ_EDITION_FILE = "READ_EDITION_FILE", _("File of the report saved")

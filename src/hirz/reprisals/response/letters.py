@@ -23,6 +23,7 @@ from hirz.engines.documents.model import (
 )
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.registry import label, state, vocabulary
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.telling import (
@@ -84,8 +85,9 @@ def letter_document(letter: Communication) -> Document:
         )
 
 
+@beyond_the_wall()
 def next_reference(letter: Communication) -> str:
-    """The next number of the State and year, such as ``XAM 2/2026``.
+    """The next number of the State and year, such as ``XAM 2/2026``, whichever offices wrote the others.
 
     Must run inside the transaction that sends the letter: the lock it takes makes the next letter wait for its end.
     """

@@ -9,23 +9,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keys.querysets import SealedModel, SealedQuerySet
+from hirz.foundation.keys.sealed import SealedTextField
 from hirz.foundation.vocabularies.fields import CodeField
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.precise_dates import PreciseDateField
 from hirz.reprisals.people.models import Disclosure
 
 
-class Response(models.Model):
+class Response(SealedModel):
     """A step by a United Nations actor other than a letter to a Government: planned, due, done, with its result."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="responses")
     kind = CodeField(vocabulary="response_type")
     actor = CodeField(vocabulary="entity")
     planned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)
     done_date = PreciseDateField(blank=True)
-    result = models.TextField(blank=True)
+    result = SealedTextField(unit="case_id", blank=True)
 
     class Meta:
         ordering = ["planned_at", "id"]
@@ -34,7 +35,7 @@ class Response(models.Model):
         return f"{self.kind} {self.pk}"
 
 
-class CommunicationQuerySet(models.QuerySet["Communication"]):
+class CommunicationQuerySet(SealedQuerySet["Communication"]):
     def visible_to(self, user: User) -> CommunicationQuerySet:
         return self.filter(case__in=Case.objects.visible_to(user))
 
@@ -42,7 +43,7 @@ class CommunicationQuerySet(models.QuerySet["Communication"]):
         return self.filter(state__in=[Communication.State.PLANNED, Communication.State.DRAFTED])
 
 
-class Communication(models.Model):
+class Communication(SealedModel):
     """A letter to a State: planned, checked against consent, drafted, sent, answered; frozen when consent goes."""
 
     class State(models.TextChoices):
@@ -52,7 +53,6 @@ class Communication(models.Model):
         FROZEN = "FROZEN", _("Frozen")
         CANCELLED = "CANCELLED", _("Cancelled")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="communications")
     kind = CodeField(vocabulary="communication_type")
     recipient_state = models.CharField(max_length=2)
@@ -60,8 +60,8 @@ class Communication(models.Model):
     named = models.BooleanField(default=False, help_text="whether the letter names the alleged victim")
     state = models.CharField(max_length=16, choices=State, default=State.PLANNED)
     language = models.CharField(max_length=8, default="en")
-    subject = models.CharField(max_length=300, blank=True)
-    body = models.TextField(blank=True)
+    subject = SealedTextField(unit="case_id", max_length=300, blank=True)
+    body = SealedTextField(unit="case_id", blank=True)
     reference = models.CharField(max_length=32, null=True, blank=True, unique=True)
     planned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     planned_at = models.DateTimeField(default=timezone.now)
@@ -76,7 +76,7 @@ class Communication(models.Model):
     frozen_at = models.DateTimeField(null=True, blank=True)
     frozen_because = models.JSONField(default=list, blank=True, help_text="missing consents: person, scope, reason")
 
-    objects = CommunicationQuerySet.as_manager()
+    objects = CommunicationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-planned_at", "-id"]
@@ -93,19 +93,18 @@ class Communication(models.Model):
         return self.reference or f"communication {self.pk}"
 
 
-class Reply(models.Model):
+class Reply(SealedModel):
     """What the State answered, on a scale, with our assessment and the promises made."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     communication = models.ForeignKey(Communication, on_delete=models.PROTECT, related_name="replies")
     received_date = models.DateField()
-    text = models.TextField(blank=True)
+    text = SealedTextField(unit="communication.case_id", blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
     kind = CodeField(vocabulary="reply_kind", null=True, blank=True)
     substantive = models.BooleanField(null=True, blank=True)
-    assessment = models.TextField(blank=True)
-    promises = models.TextField(blank=True)
+    assessment = SealedTextField(unit="communication.case_id", blank=True)
+    promises = SealedTextField(unit="communication.case_id", blank=True)
     promise_due_date = models.DateField(null=True, blank=True)
     assessed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     assessed_at = models.DateTimeField(null=True, blank=True)

@@ -107,7 +107,7 @@ def name_for(person: Person, language: str) -> str:
     """The spelling in the script of the language; the first one entered, when there is none."""
     names = list(person.names.all())
     fitting = (name.text for name in names if name.script == _SCRIPT_OF.get(language, "latn"))
-    return next(fitting, names[0].text)
+    return str(next(fitting, names[0].text))
 
 
 def _neutral(kind: str) -> str:

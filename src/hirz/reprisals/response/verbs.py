@@ -18,3 +18,5 @@ class ResponseVerb(TextChoices):
     REPLY_ASSESSED = "REPLY_ASSESSED", _("Reply assessed")
     NO_REPLY_LOGGED = "NO_REPLY_LOGGED", _("Absence of a reply logged")
     CASE_EXPORTED = "CASE_EXPORTED", _("Case exported")
+    READ_LETTER = "READ_LETTER", _("Communication read")
+    READ_LETTER_FILE = "READ_LETTER_FILE", _("File of a communication saved")

@@ -9,9 +9,12 @@ from django.urls import reverse
 from PIL import Image
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keys.chain import keychain
+from hirz.foundation.keys.held import wrapped_for
 from hirz.reprisals.intake.arrival import new_token, start_draft
 from hirz.reprisals.intake.files import attach_bytes
-from hirz.reprisals.intake.models import ArrivedFile, Submission
+from hirz.reprisals.intake.models import ArrivedFile, Draft, Submission
+from hirz.reprisals.intake.receipts import fingerprint
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
 
@@ -27,9 +30,12 @@ def picture() -> bytes:
 def came_with(submission: Submission, data: bytes, name: str) -> ArrivedFile:
     token = new_token()
     start_draft(token=token, language="ar")
+    key = wrapped_for(token, "draft", submission.unit_id, keychain().key(submission.unit_id))
+    Draft.objects.filter(token_sha256=fingerprint(token)).update(unit_id=submission.unit_id, wrapped=key)
     file = attach_bytes(token=token, data=data, name=name)
     file.draft, file.submission = None, submission
     file.save()
+    Draft.objects.all().delete()
     return file
 
 

@@ -13,11 +13,12 @@ from hirz.foundation.offices.models import Office
 from hirz.reprisals.intake.arrival import write_to_us
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.web.queue import age_in_words
+from tests.reprisals.intake.arriving import new_unit
 from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
 URL = "/submissions/"
-QUERIES = 6
+QUERIES = 7
 
 
 def arrived(days_ago: int, *, state: str = "RECEIVED", **answers: Any) -> Submission:
@@ -68,10 +69,11 @@ def copies(original: Submission, number: int) -> list[Submission]:
     made = []
     for n in range(number):
         copy = Submission.objects.get(pk=original.pk)
-        copy.pk = None
+        copy.unit_id, copy.inbox_id = new_unit(original.office), new_unit(original.office)
         copy.reference, copy.locator, copy.idempotency_sha256 = f"S-{n:06}", f"{n:08}", f"{n:064}"
         copy.state = "CLOSED" if n % 2 else "RECEIVED"
-        made.append(Submission(**{f.attname: getattr(copy, f.attname) for f in copy._meta.fields if f.name != "id"}))
+        told = {f.attname: getattr(copy, f.attname) for f in copy._meta.fields if f.name not in ("id", "answers")}
+        made.append(Submission(answers=original.answers, **told))
     return made
 
 

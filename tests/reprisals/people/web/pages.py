@@ -8,6 +8,7 @@ import html5lib
 from django.test import Client
 
 from hirz.foundation.accounts.models import User
+from tests.conftest import sign_in
 
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "form")
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -18,7 +19,7 @@ def signed_in(user: User, *, language: str = "en") -> Client:
     user.language = language
     user.save(update_fields=["language"])
     client = Client()
-    client.force_login(user)
+    sign_in(client, user)
     return client
 
 

@@ -14,12 +14,11 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.keyset import PAGE_SIZE, page_of
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.people.actions import enter_person
-from hirz.reprisals.people.models import Person, PersonName
-from hirz.reprisals.people.web.spellings import called
+from hirz.reprisals.people.models import NameKey, Person
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
 URL = "/people/"
-QUERIES = 6
+QUERIES = 9
 
 
 def enter(office: Office, by: User, *names: str) -> Person:
@@ -112,16 +111,10 @@ def test_list_costs_the_same_however_many_people(
         client.get(URL)
 
 
-def test_part_of_a_name_is_found_in_the_index(desk: User, salma: Person) -> None:
-    others = (PersonName(person=salma, text=f"{n}", sought=f"{n}", script="latn") for n in range(2000))
-    PersonName.objects.bulk_create(others)
-    with CaptureQueriesContext(connection) as captured:
-        assert list(called(Person.objects.visible_to(desk), "حديدي"))
+def test_keys_of_names_are_looked_for_in_the_index(salma: Person) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("analyze people_personname")
-        cursor.execute("set local enable_seqscan = off; set local enable_indexscan = off")
-        cursor.execute("explain " + captured.captured_queries[0]["sql"])
-        assert "name_by_its_parts" in str(cursor.fetchall())
+        cursor.execute("set local enable_seqscan = off")
+        assert "name_by_key" in NameKey.objects.filter(key=1).values("name__person").explain()
 
 
 def test_page_begins_in_the_index_at_its_place(office: Office, desk: User, crowd: list[Person]) -> None:

@@ -21,7 +21,7 @@ from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_he
 from tests.reprisals.story import enter_case
 
 URL = "/report/"
-QUERIES = 18
+QUERIES = 20
 
 
 def url_of(name: str, edition: Edition) -> str:

@@ -21,7 +21,7 @@ from hirz.rules.consent import ConsentState, Scope
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 from tests.reprisals.story import answer
 
-QUERIES = 39
+QUERIES = 45
 MARK = "<strong>changed since</strong>"
 STEPS = (
     "entry", "decide", "draft", "edit", "ask_state", "comment", "waive", "present", "clear", "return", "thaw",

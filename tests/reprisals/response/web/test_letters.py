@@ -22,7 +22,7 @@ from tests.reprisals.response.web.conftest import plan
 from tests.reprisals.story import answer
 
 URL = "/communications/"
-QUERIES = 5
+QUERIES = 6
 PLAN: dict[str, Any] = {"kind": "urgent_appeal", "sender": "special_procedures", "language": "ar"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -59,13 +60,19 @@ def demo(no_serve: bool, out: Path | None, fresh: bool, cases: int, as_json: boo
 
 def _prepare(folder: Path, console: Console, cases: int) -> dict[str, Any] | None:
     """Build the world and tell the story, once a database; None when it was told before."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from hirz.faces.cli.demonstration import cast, running, world
+    from hirz.foundation.keys.rings import KeysThere, make_keys
     from hirz.foundation.offices.loading import load_offices
+    from hirz.foundation.walls.standing import WORKER, become
 
+    with suppress(KeysThere):
+        make_keys(Path(settings.HIRZ_KEYS_DIR))
     console.print("Preparing the database …")
     call_command("migrate", interactive=False, verbosity=0)
+    become(WORKER)
     load_offices()
     world.place_invented_states()
     people = cast.engage()

@@ -12,7 +12,7 @@ from types import FrameType
 
 import click
 
-from hirz.faces.cli.starting import start_django
+from hirz.faces.cli.starting import ROLES, start_django
 
 FACES = ("public", "staff")
 DEFAULT_PORTS = {"public": 8001, "staff": 8002}
@@ -83,7 +83,7 @@ def collect_static() -> None:
 def _serve(face: str, host: str, port: int, workers: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = f"hirz.config.settings.{face}"
     os.environ["HIRZ_BIND"] = host
-    start_django(face)
+    start_django(face, role=ROLES[face])
     collect_static()
     from granian import Granian
     from granian.constants import Interfaces

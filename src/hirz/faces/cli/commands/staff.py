@@ -9,12 +9,13 @@ import click
 from hirz.faces.cli.starting import start_django
 
 if TYPE_CHECKING:
+    from hirz.foundation.accounts.models import User
     from hirz.foundation.offices.models import Office
 
 
 @click.group()
 def staff() -> None:
-    """Make accounts, give roles, close accounts."""
+    """Make accounts, give roles, end sessions, close accounts."""
 
 
 @staff.command()
@@ -51,15 +52,35 @@ def end(email: str) -> None:
     Example: hirz staff end desk@office.example
     """
     start_django()
-    from hirz.foundation.accounts.models import User
     from hirz.foundation.audit.history import SYSTEM
     from hirz.foundation.staffing import actions as staffing
+
+    staffing.end(user=_user(email), by=SYSTEM)
+    click.echo("Account closed.")
+
+
+@staff.command("sign-out")
+@click.argument("email")
+def sign_out(email: str) -> None:
+    """End every session of a person, for the day on which a laptop is gone. The account stays open.
+
+    Example: hirz staff sign-out desk@office.example
+    """
+    start_django()
+    from hirz.foundation.audit.history import SYSTEM
+    from hirz.foundation.staffing import actions as staffing
+
+    staffing.sign_out_everywhere(user=_user(email), by=SYSTEM)
+    click.echo("Signed out everywhere.")
+
+
+def _user(email: str) -> User:
+    from hirz.foundation.accounts.models import User
 
     user = User.objects.filter(email=email.lower()).first()
     if user is None:
         raise click.BadParameter("nobody has this address", param_hint="EMAIL")
-    staffing.end(user=user, by=SYSTEM)
-    click.echo("Account closed.")
+    return user
 
 
 def _office(code: str) -> Office:

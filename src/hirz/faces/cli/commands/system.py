@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+from dataclasses import asdict
 
 import click
 
-from hirz.faces.cli.starting import start_django
+from hirz.faces.cli.starting import OWNER, start_django
 
 
 @click.command()
@@ -16,7 +18,7 @@ def migrate(as_json: bool) -> None:
 
     Example: hirz migrate
     """
-    start_django()
+    start_django(role=OWNER)
     from django.core.management import call_command
 
     from hirz.foundation.offices.loading import load_offices
@@ -27,16 +29,29 @@ def migrate(as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--deploy", is_flag=True, help="Also check what matters only in real use.")
-def check(deploy: bool) -> None:
+@click.option("--deploy", is_flag=True, help="Also check what matters only in real use, and say each thing in words.")
+@click.option("--json", "as_json", is_flag=True, help="Answer with one line of JSON. With --deploy.")
+def check(deploy: bool, as_json: bool) -> None:
     """Check the configuration, the vocabularies and the roles.
 
     Example: hirz check --deploy
     """
-    start_django()
+    start_django(role=OWNER)
     from django.core.management import call_command
 
-    call_command("check", deploy=deploy)
+    if not deploy:
+        call_command("check")
+        return
+    from hirz.faces.cli.deployment import NotFit, findings
+
+    found = findings()
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in found]))
+    else:
+        for finding in found:
+            click.echo(f"{'✓' if finding.fits else '✗'} {finding.words}")
+    if not all(finding.fits for finding in found):
+        raise NotFit
 
 
 @click.command("new-secret")

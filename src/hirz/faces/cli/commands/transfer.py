@@ -45,7 +45,7 @@ def submissions(file: Path, dry_run: bool, email: str | None, as_json: bool) -> 
     from hirz.foundation.audit.history import SYSTEM
     from hirz.reprisals.intake.importing import NotImported, import_submissions, lines_of, plan_import
 
-    by = _acting(email) or SYSTEM
+    by = _acting(email) if email else SYSTEM
     with file.open("rb") as stream:
         plan = plan_import(lines_of(stream))
     each = _with_progress if plan.new >= LONG else iter
@@ -72,23 +72,25 @@ def export_case(reference: str, purpose: str, recipient: str | None, named: bool
     """
     start_django()
     from hirz.foundation.accounts.access import AccessDenied
+    from hirz.foundation.walls.standing import acting_as
     from hirz.reprisals.cases.models import Case
     from hirz.reprisals.people.disclosing import ConsentRefused
     from hirz.reprisals.response import export
     from hirz.rules.consent import Purpose
 
     by = _acting(email)
-    case = Case.objects.visible_to(by).filter(reference=reference).first() if by else None
-    if by is None or case is None:
-        raise AccessDenied
     wanted = _one_of(Purpose, purpose)
     to = recipient or export.only_recipient(wanted)
-    try:
-        cleared = export.export_case(case=case, purpose=wanted, recipient=to, by=by, named=named)
-    except ConsentRefused as refused:
-        for missing in refused.missing:
-            click.echo(f"{missing.reason}: {missing.scope or '-'} ({missing.person or '-'})", err=True)
-        raise
+    with acting_as(by):
+        case = Case.objects.visible_to(by).filter(reference=reference).first()
+        if case is None:
+            raise AccessDenied
+        try:
+            cleared = export.export_case(case=case, purpose=wanted, recipient=to, by=by, named=named)
+        except ConsentRefused as refused:
+            for missing in refused.missing:
+                click.echo(f"{missing.reason}: {missing.scope or '-'} ({missing.person or '-'})", err=True)
+            raise
     package = export.render_package(cleared)
     if out is None:
         click.echo(package.decode())
@@ -96,12 +98,10 @@ def export_case(reference: str, purpose: str, recipient: str | None, named: bool
         out.write_bytes(package)
 
 
-def _acting(email: str | None) -> User | None:
+def _acting(email: str) -> User:
     from hirz.foundation.accounts.access import AccessDenied
     from hirz.foundation.accounts.models import User
 
-    if email is None:
-        return None
     user = User.objects.filter(email=email.lower(), is_active=True).first()
     if user is None:
         raise AccessDenied

@@ -47,7 +47,7 @@ def run(cast: dict[str, User], folder: Path, console: Console) -> dict[str, Any]
 def _protected() -> list[str]:
     """Every spelling of everybody whom no document names. Those named with consent in a letter are not among them."""
     named = Communication.objects.filter(named=True, state=Communication.State.SENT).values("case__parties__person")
-    return sorted(set(PersonName.objects.exclude(person__in=named).values_list("text", flat=True)))
+    return sorted({name.text for name in PersonName.objects.exclude(person__in=named)})
 
 
 def _say_leaks(story: stories.Story, protected: Iterable[str], console: Console) -> None:

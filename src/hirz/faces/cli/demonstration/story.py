@@ -30,6 +30,7 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.intake import arrival, receipts, triage
 from hirz.reprisals.intake.files import attach_bytes, open_working_copy
 from hirz.reprisals.intake.models import Submission
+from hirz.reprisals.intake.taking_in import take_in
 from hirz.reprisals.people.actions import Answer, add_name, describe_in_public, record_consent
 from hirz.reprisals.people.disclosing import ConsentRefused
 from hirz.reprisals.people.models import Disclosure, Person
@@ -276,6 +277,7 @@ def is_withdrawn_in_part(story: Story) -> Told:
         must(len(messages) == 1, "the inbox does not show our message")
         arrival.write_to_us(submission=submission, body="شكراً. لا نريد مراسلة الحكومة مرة أخرى.")
         arrival.withdraw_from_inbox(submission=submission, scopes=[Scope.RAISE_WITH_GOVERNMENT])
+        take_in()
     second.refresh_from_db()
     must(second.state == Communication.State.FROZEN, "the second letter did not freeze")
     must(any(m["scope"] == Scope.RAISE_WITH_GOVERNMENT for m in second.frozen_because), "it does not say why")

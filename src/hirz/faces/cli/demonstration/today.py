@@ -28,6 +28,7 @@ from hirz.reprisals.cases.actions.moving import move, note_done
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.intake import arrival
 from hirz.reprisals.intake.models import Submission
+from hirz.reprisals.intake.taking_in import take_in
 from hirz.reprisals.people.actions import Answer, record_consent
 from hirz.reprisals.reporting import actions as report
 from hirz.reprisals.reporting.models import Edition
@@ -111,6 +112,7 @@ def _withdrawn(plot: Plot, submission: Submission, cast: Cast, now: datetime) ->
         drafted_letter(case, plot, cast[f"{plot.office}-desk"])
     with at(now - timedelta(hours=7)):
         arrival.withdraw_from_inbox(submission=submission, scopes=[Scope.RAISE_WITH_GOVERNMENT])
+        take_in()
 
 
 def _to_clear(plot: Plot, submission: Submission, cast: Cast, now: datetime) -> None:

@@ -14,6 +14,7 @@ from hirz.faces.public.forms.questions import FilesForm
 from hirz.faces.public.views.questions import elsewhere, onwards, readable_and_writable, render_step
 from hirz.faces.public.writing import Writing, with_draft
 from hirz.reprisals.intake.arrival import keep_answers
+from hirz.reprisals.intake.queries import files_of
 
 _REFUSED: Final = "refused"
 
@@ -48,9 +49,10 @@ def _save(request: HttpRequest, language: str, writing: Writing) -> HttpResponse
 
 def _remove(request: HttpRequest, writing: Writing) -> None:
     asked = _Removal(request.POST)
-    file = writing.draft.files.filter(pk=asked.cleaned_data["remove"]).first() if asked.is_valid() else None
-    if file is not None:
-        remove(file)
+    if asked.is_valid():
+        for file in files_of(writing.draft):
+            if file.pk == asked.cleaned_data["remove"]:
+                remove(file)
 
 
 def _page(request: HttpRequest, writing: Writing, refused: list[dict[str, object]]) -> HttpResponse:
@@ -58,7 +60,7 @@ def _page(request: HttpRequest, writing: Writing, refused: list[dict[str, object
         request,
         steps.FILES,
         form=FilesForm(),
-        files=list(writing.draft.files.all()),
+        files=files_of(writing.draft),
         not_taken=not_taken(refused),
         is_new=writing.is_new,
     )

@@ -9,16 +9,24 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hirz.faces.public.cookies import forget_inbox, opened_inbox, remember_inbox
+from hirz.faces.public.cookies import OpenedInbox, forget_inbox, opened_inbox, remember_inbox
 from hirz.faces.public.forms.inbox import MessageForm, ReceiptForm
+from hirz.faces.public.gate import gated
 from hirz.faces.public.inbox_words import STATE_WORDS
 from hirz.faces.public.uses import stopped_with, uses
 from hirz.faces.public.views.questions import readable_and_writable
 from hirz.foundation.vocabularies.registry import label
-from hirz.reprisals.intake.arrival import InboxClosed, open_inbox, read_messages, withdraw_from_inbox, write_to_us
+from hirz.reprisals.intake.arrival import (
+    InboxClosed,
+    inbox_key,
+    open_inbox,
+    read_messages,
+    reopen_inbox,
+    withdraw_from_inbox,
+    write_to_us,
+)
 from hirz.reprisals.intake.models import Submission
 
 InboxView = Callable[..., HttpResponse]
@@ -39,6 +47,7 @@ def with_inbox(view: InboxView) -> InboxView:
 
 
 @readable_and_writable
+@gated("receipt")
 def inbox(request: HttpRequest, language: str) -> HttpResponse:
     if request.method == "POST":
         return _open(request, language)
@@ -89,7 +98,7 @@ def _open(request: HttpRequest, language: str) -> HttpResponse:
     waiting = form.cleaned_data["body"]
     page = MessageForm(initial={"body": waiting})
     response = _page(request, submission, page) if waiting else redirect("public:inbox", language)
-    remember_inbox(response, submission.pk)
+    remember_inbox(response, OpenedInbox(submission.pk, inbox_key(submission)))
     return response
 
 
@@ -104,8 +113,11 @@ def _submission_of(form: ReceiptForm) -> Submission | None:
 
 
 def _opened_submission(request: HttpRequest, language: str) -> Submission | None:
-    pk = opened_inbox(request, language)
-    return Submission.objects.filter(pk=pk, inbox_until__gt=timezone.now()).first() if pk else None
+    opened = opened_inbox(request, language)
+    try:
+        return reopen_inbox(opened.submission_id, opened.key) if opened else None
+    except InboxClosed:
+        return None
 
 
 def _write_once(submission: Submission, body: str, key: str) -> None:

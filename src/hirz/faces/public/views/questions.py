@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from hirz.faces.public import steps
 from hirz.faces.public.cookies import draft_token, remember_draft
 from hirz.faces.public.forms.questions import UnderstoodForm
+from hirz.faces.public.gate import gated
 from hirz.faces.public.steps import QuestionStep, Step
 from hirz.faces.public.typed import filled, typed_in
 from hirz.faces.public.writing import Writing, WritingView, start_writing, with_draft
@@ -23,6 +24,7 @@ readable_and_writable = require_http_methods(["GET", "HEAD", "POST"])
 # Nothing is kept yet, so there is nothing another site could do here in somebody's name; and no cookie is needed.
 @csrf_exempt
 @readable_and_writable
+@gated("sending")
 def begin(request: HttpRequest, language: str) -> HttpResponse:
     form = UnderstoodForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():

@@ -10,15 +10,18 @@ from django.views.decorators.http import require_safe
 from hirz.faces.public import steps
 from hirz.faces.public.conversion import as_submission
 from hirz.faces.public.cookies import draft_token, forget_draft
+from hirz.faces.public.gate import gated
 from hirz.faces.public.summary import sections
 from hirz.faces.public.views.questions import elsewhere, readable_and_writable, render_step
 from hirz.faces.public.writing import Writing, to_begin, with_draft
 from hirz.faces.shell.parts import Link
 from hirz.foundation.blobs.store import default_store
 from hirz.reprisals.intake.arrival import DraftGone, discard_draft, find_submitted, lock_draft, receipt_of, submit
+from hirz.reprisals.intake.queries import files_of
 
 
 @readable_and_writable
+@gated("sending")
 @with_draft
 def summary(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
     leaving = elsewhere(request, language, steps.SUMMARY)
@@ -85,7 +88,7 @@ def _summary_page(request: HttpRequest, language: str, writing: Writing) -> Http
         request,
         steps.SUMMARY,
         sections=[(section, _edit_url(section.step, language)) for section in found],
-        files=list(writing.draft.files.all()),
+        files=files_of(writing.draft),
         files_url=_edit_url(steps.FILES, language),
         missing=[_link(section.step, language) for section in found if not section.can_be_sent],
         is_new=writing.is_new,

@@ -15,6 +15,7 @@ from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_40
 from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.cases.models import Case, Deadline, LinkAssessment, RiskAssessment, Verification
 from hirz.reprisals.cases.permissions import CasePermission
+from hirz.reprisals.cases.reading import note_read
 from hirz.reprisals.cases.web.labels import CLOCKS, CONFIDENTIALITY, FINDINGS, STANDARDS
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.web.fields import state_name
@@ -28,6 +29,7 @@ def case(request: StaffRequest, pk: UUID) -> HttpResponse:
     """A case on one page. A grant may open it to somebody without a role that reads cases."""
     visible = Case.objects.visible_to(request.user).select_related("office", "owner", "substitute", "merged_into")
     found = visible_or_404(visible, pk=pk)
+    note_read(case=found, by=request.user)
     record = CaseRecord(found, request.user)
     return render(request, "staff/case.html", _content(record))
 

@@ -10,6 +10,7 @@ from hirz.faces.staff.case_list import CaseFilters, page_of_cases
 from hirz.faces.staff.partial import HtmxStaffRequest
 from hirz.foundation.accounts.doors import requires
 from hirz.reprisals.cases.models import Case, Deadline
+from hirz.reprisals.cases.reading import note_list_read
 from hirz.reprisals.cases.web.labels import CLOCKS
 from hirz.reprisals.people.web.fields import state_name
 from hirz.rules.clocks import ClockKind
@@ -31,6 +32,7 @@ def cases(request: HtmxStaffRequest) -> HttpResponse:
     """The cases open to this person, the newest first."""
     filters = CaseFilters(request.GET, user=request.user)
     page = page_of_cases(filters, request.GET)
+    note_list_read(cases=page.rows, by=request.user)
     content = {"filters": filters, "page": page, "rows": [_row(case) for case in page.rows]}
     return render(request, "staff/parts/cases.html" if request.htmx else "staff/case_list.html", content)
 

@@ -17,6 +17,9 @@ LONG: Final = 60
 
 NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", "password", "code", "credential"})
 
+ASKED_AGAIN: Final = "again-"
+"""How the names of the fields begin in which somebody confirms to be the person."""
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -39,9 +42,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "staff/send_again.html", _kept(request), status=403)
 
 
-def _kept(request: HttpRequest) -> dict[str, object]:
+def typed(request: HttpRequest) -> list[Kept]:
+    """Every field of a form that may be handed back: never a token, a password or a code."""
     fields = [Kept(name, str(value)) for name, values in request.POST.lists() for value in values]
-    kept = [field for field in fields if field.name not in NEVER_KEPT]
+    return [field for field in fields if field.name not in NEVER_KEPT and not field.name.startswith(ASKED_AGAIN)]
+
+
+def _kept(request: HttpRequest) -> dict[str, object]:
+    kept = typed(request)
     return {
         "hidden_fields": [field for field in kept if not field.is_long],
         "texts": [field for field in kept if field.is_long],

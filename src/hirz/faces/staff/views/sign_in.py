@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hirz.faces.staff import session_life
 from hirz.faces.staff.checks import is_loopback
 from hirz.faces.staff.wording import roles_of
 from hirz.foundation.accounts.doors import visible_or_404
@@ -79,7 +80,8 @@ def choose_person(request: HttpRequest) -> HttpResponse:
 
 def _sign_in_as(request: HttpRequest, chosen: str) -> HttpResponse:
     person = visible_or_404(_demonstration_people(), pk=chosen)
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session_life.note_second_factor(request.session, person)
     return redirect("staff:home")
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import Actor, action, record
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.facts import case_facts
 from hirz.reprisals.cases.models import Case, CourseDecision
@@ -139,6 +140,7 @@ def merge(*, case: Case, into: Case, by: User) -> None:
     refresh_deadlines(case)
 
 
+@beyond_the_wall()
 def _ends_in(case: Case, wanted: UUID) -> bool:
     seen: set[UUID] = set()
     current: Case | None = case

@@ -66,8 +66,8 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> int:
 
 def _spellings(state: str, user: User) -> Iterable[tuple[UUID, str]]:
     people = Person.objects.visible_to(user).filter(pk__in=_parts(state, user).values("person_id"))
-    spellings = PersonName.objects.filter(person__in=people).order_by("-person__entered_at", "-id")
-    return spellings.values_list("person_id", "text")[:NAMES_COMPARED]
+    names = PersonName.objects.filter(person__in=people).order_by("-person__entered_at", "-id")[:NAMES_COMPARED]
+    return ((name.person_id, name.text) for name in names)
 
 
 def _parts(state: str, user: User) -> QuerySet[CasePerson]:

@@ -16,8 +16,9 @@ from hirz.foundation.blobs.arrivals import ArrivedFile as Upload
 from hirz.foundation.blobs.sorting import RefusedFile, sort_arrivals
 from hirz.foundation.blobs.wording import REFUSALS
 from hirz.foundation.vocabularies.registry import grouped_choices, label
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.intake.answers import ASKED_SCOPES, check
-from hirz.reprisals.intake.arrival import Arrived, discard_draft, find_submitted, receipt_of, receive, start_draft
+from hirz.reprisals.intake.arrival import Arrived, find_submitted, receipt_of, receive, start_draft
 from hirz.reprisals.intake.files import attach_to_draft
 from hirz.reprisals.intake.wording import words_for_problem
 from hirz.reprisals.people.web.fields import PreciseField, StaffForm, StateField, TermField
@@ -184,24 +185,21 @@ class NotTaken:
     why: str
 
 
+@beyond_the_wall()
 def enter(form: EnteringForm, *, by: User) -> Arrived:
     """Receive what the form holds with the files kept under its token. Asking again shows the same receipt."""
     token = form.cleaned_data["token"]
-    draft = start_draft(token=token, language=form.cleaned_data["language"])
-    files = list(draft.files.all())
-    for file in files:
-        file.draft = None
-    arrived = receive(answers=form.answers(), token=token, channel=form.cleaned_data["channel"], by=by, files=files)
-    discard_draft(token=token)
-    return arrived
+    return receive(answers=form.answers(), token=token, channel=form.cleaned_data["channel"], by=by)
 
 
+@beyond_the_wall()
 def entered_before(token: str) -> Arrived | None:
     """The submission that this form became already, when it is sent a second time."""
     submission = find_submitted(token)
     return Arrived(submission, receipt_of(submission, token)) if submission else None
 
 
+@beyond_the_wall()
 def keep_files(uploads: Iterable[Upload], *, token: str, language: str) -> list[NotTaken]:
     """Keep what can be taken in with the draft of this form, and say what cannot. A form that comes back keeps them."""
     sorted_out = sort_arrivals(uploads)

@@ -12,6 +12,7 @@ from hirz.engines.files import MEDIA_TYPES, Caution
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.models import User
 from hirz.foundation.blobs.wording import CAUTIONS
+from hirz.foundation.keys.chain import keychain
 from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.web.labels import CLOCKS
@@ -53,6 +54,8 @@ def as_arrived(submission: Submission) -> dict[str, Any]:
 
 
 def whole(submission: Submission, user: User) -> dict[str, Any]:
+    # Messages have a key of their own: one question brings both.
+    keychain().announce([submission.inbox_id])
     standing = consent_now(submission)
     return {
         **as_arrived(submission),

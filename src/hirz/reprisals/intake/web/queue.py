@@ -33,7 +33,7 @@ _UNITS: Final[tuple[tuple[Literal["day", "hour", "minute"], timedelta], ...]] = 
 )
 _NO_LARGER_UNIT: Final = float("inf")
 _WAITS: Final = Q(state=Submission.State.RECEIVED)
-_URGENT: Final = Q(answers__life_at_risk=True)
+_URGENT: Final = Q(life_at_risk=True)
 
 
 def age_in_words(arrived_at: datetime, now: datetime) -> str:

@@ -23,6 +23,7 @@ from hirz.reprisals.intake import deadlines, triage
 from hirz.reprisals.intake.files import open_original, open_working_copy
 from hirz.reprisals.intake.models import ArrivedFile, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
+from hirz.reprisals.intake.reading import note_file_read, note_read
 from hirz.reprisals.intake.web.forms import MessageForm, QueueFilter, ShownStateForm
 from hirz.reprisals.intake.web.gathering import whole
 from hirz.reprisals.intake.web.queue import KEYS, age_in_words, queue_for
@@ -76,6 +77,7 @@ def shown_state(request: StaffRequest, pk: UUID) -> HttpResponse:
 def file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     """The original as it arrived, to be saved and opened with care."""
     arrived = _file(request, pk)
+    note_file_read(file=arrived, by=request.user, original=True)
     return attached(open_original(arrived), name=arrived.name)
 
 
@@ -86,6 +88,7 @@ def working_copy(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     copy = open_working_copy(arrived)
     if copy is None:
         raise Http404
+    note_file_read(file=arrived, by=request.user, original=False)
     if arrived.media_type.startswith("image/"):
         return shown(copy, media_type=arrived.media_type)
     return attached(copy, name=arrived.name, media_type=NEUTRAL)
@@ -116,7 +119,7 @@ def _row(row: Submission) -> dict[str, Any]:
 
 def _file(request: StaffRequest, pk: UUID) -> ArrivedFile:
     visible = Submission.objects.visible_to(request.user).values("pk")
-    return visible_or_404(ArrivedFile.objects.filter(submission__in=visible), pk=pk)
+    return visible_or_404(ArrivedFile.objects.filter(submission__in=visible).select_related("submission"), pk=pk)
 
 
 def _visible(request: StaffRequest) -> QuerySet[Submission]:
@@ -126,6 +129,7 @@ def _visible(request: StaffRequest) -> QuerySet[Submission]:
 
 def _show(request: StaffRequest, about: Submission, **forms: Any) -> HttpResponse:
     """The page of a submission; a form that was refused comes back as it was filled in."""
+    note_read(submission=about, by=request.user)
     given = {"message_form": MessageForm(), "state_form": ShownStateForm(initial={"state": about.state}), **forms}
     return render(request, "intake/submission.html", {**whole(about, request.user), **given})
 

@@ -18,6 +18,7 @@ from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.intake import triage as actions
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.permissions import IntakePermission
+from hirz.reprisals.intake.reading import note_read
 from hirz.reprisals.intake.web.duplicates import candidates
 from hirz.reprisals.intake.web.forms import JoinForm, OutOfScopeForm, TriageForm
 from hirz.reprisals.intake.web.gathering import as_arrived
@@ -79,4 +80,5 @@ def _allowed(request: StaffRequest, pk: UUID) -> Submission:
 
 
 def _ask(request: StaffRequest, about: Submission, form: StaffForm, template: str, **more: Any) -> HttpResponse:
+    note_read(submission=about, by=request.user)
     return render(request, template, {**as_arrived(about), "form": form, **more})

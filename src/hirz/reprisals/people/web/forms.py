@@ -10,10 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.vocabularies.registry import choices, label
 from hirz.reprisals.people.actions import Answer
+from hirz.reprisals.people.finding import LONGEST
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.web.fields import DayField, StaffForm, TermField, TermsField
 from hirz.reprisals.people.web.history import HeldAnswer, open_refusals
-from hirz.reprisals.people.web.spellings import SEARCH_LIMIT
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.naming import names_found
 from hirz.rules.vocabulary import UN_LANGUAGES
@@ -24,7 +24,7 @@ class SearchForm(StaffForm):
 
     name = forms.CharField(
         label=_("Name, or part of a name, in any script"),
-        max_length=SEARCH_LIMIT,
+        max_length=LONGEST,
         required=False,
         error_messages={"max_length": _("Write no more than %(limit_value)d characters.")},
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
@@ -173,6 +173,14 @@ class WithdrawalForm(StaffForm):
 
     def clean_scopes(self) -> list[Scope]:
         return [Scope(code) for code in self.cleaned_data["scopes"]]
+
+
+class ErasureForm(StaffForm):
+    given_by = TermField(vocabulary="consent_given_by", label=_("Who asks for it?"), widget=forms.RadioSelect)
+    understood = forms.BooleanField(
+        label=_("I know that nobody can bring this back."),
+        error_messages={"required": _("Tick this if you are sure.")},
+    )
 
 
 def _recordable() -> list[tuple[str, str]]:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("<uuid:pk>/names/", views.add_name, name="add_name"),
     path("<uuid:pk>/public/", views.describe, name="describe"),
     path("<uuid:pk>/consent/", views.record_consent, name="record_consent"),
+    path("<uuid:pk>/erase/", views.erase, name="erase"),
     path("<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

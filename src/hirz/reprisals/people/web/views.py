@@ -10,15 +10,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hirz.foundation.accounts.access import has_permission
-from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import (
+    StaffRequest,
+    allowed_or_404,
+    confirmed,
+    refusals_shown_in,
+    requires,
+    visible_or_404,
+)
 from hirz.foundation.keyset import page_of
 from hirz.reprisals.people import actions
+from hirz.reprisals.people.erasing import erase_person
+from hirz.reprisals.people.finding import called
 from hirz.reprisals.people.models import Person, PersonQuerySet
 from hirz.reprisals.people.permissions import PeoplePermission
+from hirz.reprisals.people.reading import note_list_read, note_read
 from hirz.reprisals.people.web.fields import StaffForm, definitions
-from hirz.reprisals.people.web.forms import ConsentForm, DescriptionsForm, NameForm, SearchForm, WithdrawalForm
+from hirz.reprisals.people.web.forms import (
+    ConsentForm,
+    DescriptionsForm,
+    ErasureForm,
+    NameForm,
+    SearchForm,
+    WithdrawalForm,
+)
 from hirz.reprisals.people.web.profile import held_by, matrix_of, profile
-from hirz.reprisals.people.web.spellings import called, name_for_page
+from hirz.reprisals.people.web.spellings import name_for_page
 
 FOUND_LIMIT: Final = 50
 """People shown for a search; whoever finds more writes more of the name."""
@@ -36,12 +53,14 @@ def people(request: StaffRequest) -> HttpResponse:
     else:
         page = page_of(visible, keys=["-entered_at", "-id"], asked=request.GET)
         shown = {"rows": page.rows, "page": page}
+    note_list_read(people=shown["rows"], by=request.user)
     return render(request, "people/list.html", {"form": form, "sought": sought, **_listed(**shown)})
 
 
 @requires(PeoplePermission.PERSON_VIEW)
 def person(request: StaffRequest, pk: UUID) -> HttpResponse:
     shown = visible_or_404(_whole(request), pk=pk)
+    note_read(person=shown, by=request.user)
     return render(request, "people/person.html", {**profile(shown, request.user), **_may(request, shown)})
 
 
@@ -102,6 +121,20 @@ def withdraw(request: StaffRequest, pk: UUID) -> HttpResponse:
     return _ask(request, about, form, "people/withdraw.html", matrix=standing, uses=definitions("consent_scope"))
 
 
+@requires(PeoplePermission.PERSON_ERASE)
+@confirmed()
+def erase(request: StaffRequest, pk: UUID) -> HttpResponse:
+    about = _allowed(request, pk, PeoplePermission.PERSON_ERASE)
+    form = ErasureForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            erase_person(person=about, given_by=form.cleaned_data["given_by"], by=request.user)
+        if form.is_valid():
+            messages.warning(request, _("What was held on the person is erased. Their consents are withdrawn."))
+            return redirect("people:person", pk=about.pk)
+    return _ask(request, about, form, "people/erase.html")
+
+
 def _allowed(request: StaffRequest, pk: UUID, permission: PeoplePermission) -> Person:
     about = visible_or_404(_whole(request), pk=pk)
     allowed_or_404(request.user, permission, about.office_id)
@@ -114,6 +147,7 @@ def _whole(request: StaffRequest) -> PersonQuerySet:
 
 
 def _ask(request: StaffRequest, about: Person, form: StaffForm, template: str, **more: Any) -> HttpResponse:
+    note_read(person=about, by=request.user)
     return render(request, template, {"person": about, "name": name_for_page(about), "form": form, **more})
 
 
@@ -121,6 +155,7 @@ def _may(request: StaffRequest, shown: Person) -> dict[str, bool]:
     """Which buttons are there: those of whom the action would not turn away."""
     return {
         "may_edit": has_permission(request.user, PeoplePermission.PERSON_EDIT, shown.office_id),
+        "may_erase": has_permission(request.user, PeoplePermission.PERSON_ERASE, shown.office_id),
         "may_record_consent": has_permission(request.user, PeoplePermission.CONSENT_RECORD, shown.office_id),
     }
 

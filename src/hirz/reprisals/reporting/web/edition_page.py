@@ -18,6 +18,7 @@ from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.registry import label, page_language
+from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.reporting.candidates import candidates
 from hirz.reprisals.reporting.findings import words_written
@@ -127,6 +128,7 @@ def _in_order(lines: Iterable[_Line]) -> list[_Line]:
     return sorted(waiting, key=lambda line: (line.decided, place[line.state], line.opened_at, line.pk))
 
 
+@beyond_the_wall()
 def _blockers(edition: Edition, statistics: EditionStatistics, *, may_decide: bool) -> list[Blocker]:
     """What holds publication up, in words; what only publishing itself can find is not known here."""
     entries = list(edition.entries.values_list("case_id", "decision", "track", "frozen_at"))

@@ -13,13 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hirz.foundation.accounts.access import offices_with
-from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import (
+    StaffRequest,
+    allowed_or_404,
+    confirmed,
+    refusals_shown_in,
+    requires,
+    visible_or_404,
+)
 from hirz.foundation.blobs.store import default_store
 from hirz.foundation.downloads import MEDIA_TYPES, NEUTRAL, attached
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.reporting import actions
 from hirz.reprisals.reporting.models import Edition, EditionFile
 from hirz.reprisals.reporting.permissions import ReportPermission
+from hirz.reprisals.reporting.reading import note_edition_read, note_file_read
 from hirz.reprisals.reporting.web.edition_page import page_of_edition
 from hirz.reprisals.reporting.web.forms import OpenForm, PublishForm
 from hirz.reprisals.reporting.web.shown_refusals import report_shown_in
@@ -66,6 +74,7 @@ def list_candidates(request: StaffRequest, year: int) -> HttpResponse:
 
 
 @requires(ReportPermission.REPORT_PUBLISH)
+@confirmed()
 def publish(request: StaffRequest, year: int) -> HttpResponse:
     about = _edition(request, year)
     allowed_or_404(request.user, ReportPermission.REPORT_PUBLISH, about.office_id)
@@ -84,7 +93,8 @@ def publish(request: StaffRequest, year: int) -> HttpResponse:
 @requires(ReportPermission.REPORT_VIEW)
 def download(request: StaffRequest, year: int, language: str, format: str) -> HttpResponseBase:
     visible = EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user), edition__year=year)
-    file = visible_or_404(visible, language=language, file_format=format)
+    file = visible_or_404(visible.select_related("edition"), language=language, file_format=format)
+    note_file_read(file=file, by=request.user)
     name = f"report-{year}-{file.language}.{file.file_format}"
     return attached(
         default_store().open_reader(file.blob_id), name=name, media_type=MEDIA_TYPES.get(file.file_format, NEUTRAL)
@@ -97,6 +107,7 @@ def _edition(request: StaffRequest, year: int) -> Edition:
 
 
 def _show(request: StaffRequest, about: Edition, form: PublishForm) -> HttpResponse:
+    note_edition_read(edition=about, by=request.user)
     shown = page_of_edition(about, request.user, page=request.GET.get("page", ""))
     return render(request, "reporting/edition.html", {**shown, "form": form})
 

@@ -21,6 +21,7 @@ from hirz.reprisals.people.web.fields import StaffForm
 from hirz.reprisals.reporting import actions
 from hirz.reprisals.reporting.models import ReportEntry, StateExtract
 from hirz.reprisals.reporting.permissions import ReportPermission
+from hirz.reprisals.reporting.reading import note_extract_read, note_read
 from hirz.reprisals.reporting.web.entry_page import page_of_entry
 from hirz.reprisals.reporting.web.forms import CommentForm, DecisionForm, ParagraphForm, ReturnForm, WaiverForm
 from hirz.reprisals.reporting.web.shown_refusals import report_shown_in
@@ -137,8 +138,9 @@ def return_to_draft(request: StaffRequest, pk: UUID) -> HttpResponse:
 def extract(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     """An extract as it went to the State, once more."""
     kept = visible_or_404(
-        StateExtract.objects.filter(entry__in=_visible(request)).select_related("entry__edition"), pk=pk
+        StateExtract.objects.filter(entry__in=_visible(request)).select_related("entry__edition", "entry__case"), pk=pk
     )
+    note_extract_read(extract=kept, by=request.user)
     name = f"extract-{kept.entry.edition.year}-{kept.language}.docx"
     return attached(default_store().open_reader(kept.blob_id), name=name, media_type=MEDIA_TYPES["docx"])
 
@@ -183,6 +185,7 @@ def _act(
 
 def _show(request: StaffRequest, pk: UUID, *, refused: ParagraphForm | None = None, **forms: StaffForm) -> HttpResponse:
     about = _visible_or_404(request, pk)
+    note_read(entry=about, by=request.user)
     given: dict[str, Any] = {
         "decision_form": DecisionForm(entry=about),
         "waiver_form": WaiverForm(),

@@ -14,16 +14,26 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.accounts.doors import (
+    Confirmed,
+    StaffRequest,
+    allowed_or_404,
+    confirmed,
+    refusals_shown_in,
+    requires,
+    visible_or_404,
+)
 from hirz.foundation.blobs.store import default_store
 from hirz.foundation.downloads import MEDIA_TYPES, attached
 from hirz.foundation.keyset import page_of
 from hirz.reprisals.cases.models import Case, Deadline
+from hirz.reprisals.cases.reading import note_read as note_case_read
 from hirz.reprisals.people.web.consent_words import consent_shown_in
 from hirz.reprisals.people.web.fields import StaffForm, state_name
 from hirz.reprisals.response import actions
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.permissions import ResponsePermission
+from hirz.reprisals.response.reading import note_file_read, note_read
 from hirz.reprisals.response.web.forms import DraftForm, LetterFilter, PlanForm, ReasonForm
 from hirz.reprisals.response.web.gathering import page_of_letter, would_lack
 from hirz.rules.clocks import ClockKind
@@ -53,6 +63,7 @@ def plan(request: StaffRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             _say_planned(request, letter)
             return redirect("response:letter", pk=letter.pk)
+    note_case_read(case=case, by=request.user)
     consent = {
         "unnamed": would_lack(case, request.user, named=False),
         "named": would_lack(case, request.user, named=True),
@@ -89,6 +100,7 @@ def draft(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(ResponsePermission.COMMUNICATION_SEND)
+@confirmed()
 def send(request: StaffRequest, pk: UUID) -> HttpResponse:
     about = _allowed(request, pk, ResponsePermission.COMMUNICATION_SEND)
     if request.method != "POST":
@@ -132,12 +144,14 @@ def cancel(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(None)
+@confirmed(Confirmed.READING)
 def download(request: StaffRequest, pk: UUID, format: str) -> HttpResponseBase:
     """The letter as it left: only what was sent has a file."""
     about = visible_or_404(_visible(request).filter(state=Communication.State.SENT), pk=pk)
     blob = {"docx": about.docx_blob_id, "pdf": about.pdf_blob_id}.get(format)
     if blob is None:
         raise Http404
+    note_file_read(letter=about, by=request.user, format=format)
     name = f"{(about.reference or 'letter').replace('/', '-')}.{format}"
     return attached(default_store().open_reader(blob), name=name, media_type=MEDIA_TYPES[format])
 
@@ -169,6 +183,7 @@ def _shown_as(form: StaffForm) -> dict[str, StaffForm]:
 
 def _show(request: StaffRequest, about: Communication, **forms: Any) -> HttpResponse:
     """The page of a letter; a form that was refused comes back as it was filled in."""
+    note_read(letter=about, by=request.user)
     given = {"draft_form": DraftForm(letter=about), "cancel_form": ReasonForm(), "step_form": StaffForm(), **forms}
     return render(request, "response/letter.html", {**page_of_letter(about, request.user), **given})
 

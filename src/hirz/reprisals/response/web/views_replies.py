@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.reading import note_read as note_case_read
 from hirz.reprisals.people.web.fields import StaffForm, state_name
 from hirz.reprisals.response import actions
 from hirz.reprisals.response.models import Communication, Reply, Response
 from hirz.reprisals.response.permissions import ResponsePermission
+from hirz.reprisals.response.reading import note_read
 from hirz.reprisals.response.web.forms import AssessForm, ReplyForm, StepDoneForm, StepForm
 
 
@@ -28,6 +30,7 @@ def reply(request: StaffRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             messages.success(request, _("The reply is on record. Assess it next."))
             return redirect("response:assess", pk=recorded.pk)
+    note_read(letter=letter, by=request.user)
     return render(request, "response/reply.html", {"letter": letter, "form": form, **_addressed(letter)})
 
 
@@ -45,6 +48,7 @@ def assess(request: StaffRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             messages.success(request, _("The assessment was saved."))
             return redirect("response:letter", pk=letter.pk)
+    note_read(letter=letter, by=request.user)
     return render(
         request, "response/assess.html", {"reply": about, "letter": letter, "form": form, **_addressed(letter)}
     )
@@ -75,6 +79,7 @@ def plan_step(request: StaffRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             messages.success(request, _("The step is planned."))
             return redirect("staff:case", pk=case.pk)
+    note_case_read(case=case, by=request.user)
     return render(request, "response/plan_step.html", {"case": case, "form": form})
 
 
@@ -90,6 +95,7 @@ def step_done(request: StaffRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             messages.success(request, _("The step is on record as done."))
             return redirect("staff:case", pk=step.case_id)
+    note_case_read(case=step.case, by=request.user)
     return render(request, "response/step_done.html", {"step": step, "case": step.case, "form": form})
 
 

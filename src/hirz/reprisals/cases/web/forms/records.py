@@ -21,10 +21,11 @@ from hirz.reprisals.cases.web.forms.asking import (
     engagement_label,
 )
 from hirz.reprisals.cases.web.labels import CONFIDENTIALITY
+from hirz.reprisals.people.finding import called
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.web.fields import PreciseField, TermField, TermsField
-from hirz.reprisals.people.web.spellings import called, name_for_page
+from hirz.reprisals.people.web.spellings import name_for_page
 
 SOMEBODY_NEW = "new"
 NAMES_LIMIT = 10

@@ -19,6 +19,7 @@ from hirz.foundation.vocabularies.registry import label
 from hirz.foundation.wording import words_for
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
+from hirz.reprisals.cases.reading import note_read
 from hirz.reprisals.cases.web.forms.asking import engagement_title
 from hirz.reprisals.people.web.fields import state_name
 from hirz.rules.errors import HirzError
@@ -50,6 +51,7 @@ def answer(request: StaffRequest, *, case: Case, form: BaseForm, page: Page, act
             act()
             messages.success(request, str(page.said))
             return redirect("staff:case", pk=case.pk)
+    note_read(case=case, by=request.user)
     content = {"case": case, "form": form, "page": page, "facts": _facts_beside(case), **page.more}
     return render(request, page.template, content)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, confirmed, requires, visible_or_404
 from hirz.foundation.accounts.models import User
 from hirz.reprisals.cases.actions import excepting, granting
 from hirz.reprisals.cases.models import Case, CaseGrant
@@ -39,6 +39,7 @@ EXCEPTION = Page(
 
 
 @requires(CasePermission.GRANT_GIVE)
+@confirmed()
 def grants(request: StaffRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, CasePermission.GRANT_GIVE)
     form = GrantForm(posted(request), case=case, user=request.user)
@@ -56,7 +57,7 @@ def _grant(case: Case, told: Mapping[str, Any], by: User) -> None:
 
 
 @requires(CasePermission.GRANT_GIVE)
-def revoke_grant(request: StaffRequest, pk: int) -> HttpResponse:
+def revoke_grant(request: StaffRequest, pk: UUID) -> HttpResponse:
     given = CaseGrant.objects.filter(case__in=Case.objects.visible_to(request.user)).select_related("case")
     grant = visible_or_404(given, pk=pk)
     return act_at_once(
@@ -76,6 +77,7 @@ def ask_exception(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 @requires(PeoplePermission.OVERRIDE_APPROVE)
+@confirmed()
 def approve_exception(request: StaffRequest, pk: UUID) -> HttpResponse:
     override = _override(request, pk)
     return act_at_once(

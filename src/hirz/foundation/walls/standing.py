@@ -1,0 +1,93 @@
+"""As whom the database is asked: the second wall, behind the filters of the application.
+
+A person of the staff stands before it with settings that live as long as one transaction; the policies of the tables
+read them (``migrations/0002_policies.py``). Nobody in particular sees nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from hirz.foundation.accounts.access import offices_by_permission
+from hirz.foundation.accounts.models import User
+
+STAFF: Final = "hirz_staff"
+PUBLIC: Final = "hirz_public"
+WORKER: Final = "hirz_worker"
+VIEWS: Final = ("case_view", "person_view", "submission_view", "report_view", "history_audit")
+"""Permissions that the policies ask for; each is a setting that lists the offices in which the person holds it."""
+_ROLE: Final = "role"
+Settings = Mapping[str, str]
+
+
+@contextmanager
+def standing(user: User | None) -> Iterator[None]:
+    """Ask the database as this person, in one transaction; as nobody in particular when there is none.
+
+    Whatever the transaction that it stands in was before, it is again afterwards.
+    """
+    with _settings({**_who(user), _ROLE: STAFF}):
+        yield
+
+
+@contextmanager
+def acting_as(user: User) -> Iterator[None]:
+    """The same for a command, which commits as it goes: it lasts as long as the block, whatever is rolled back."""
+    before = _put({**_who(user), _ROLE: STAFF}, lasting=True)
+    try:
+        yield
+    finally:
+        _put(before, lasting=True)
+
+
+def become(role: str) -> None:
+    """What this process may touch from now on, as long as its connection lasts."""
+    _put({_ROLE: role}, lasting=True)
+
+
+@contextmanager
+def beyond_the_wall() -> Iterator[None]:
+    """Ask as the system, which sees all offices, for what one person's act brings about where they cannot see.
+
+    A withdrawal freezes letters in every office; the annual report counts the cases of all. What is read here never
+    reaches a page as it is.
+    """
+    with _settings({_ROLE: WORKER}):
+        yield
+
+
+def _who(user: User | None) -> Settings:
+    held = offices_by_permission(user) if user is not None else {}
+    offices = {f"hirz.{view}": _array(held.get(view.upper(), ())) for view in VIEWS}
+    return {"hirz.user": str(user.pk) if user else "", "hirz.today": str(timezone.localdate()), **offices}
+
+
+def _array(ids: Iterable[UUID]) -> str:
+    return "{" + ",".join(sorted(map(str, ids))) + "}"
+
+
+@contextmanager
+def _settings(wanted: Settings) -> Iterator[None]:
+    inside_another = connection.in_atomic_block
+    with transaction.atomic():
+        before = _put(wanted)
+        yield
+        # The end of a transaction, or going back to where it was saved, undoes the settings; going on does not.
+        if inside_another and not connection.needs_rollback:
+            _put(before)
+
+
+def _put(wanted: Settings, *, lasting: bool = False) -> Settings:
+    """One statement sets everything and tells what it was before."""
+    pairs = ", ".join(["current_setting(%s, true), set_config(%s, %s, %s)"] * len(wanted))
+    given = [part for name in wanted for part in (name, name, wanted[name], not lasting)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {pairs}", given)
+        row = cursor.fetchone()
+    return dict(zip(wanted, (value or "" for value in row[::2]), strict=True))

@@ -1,0 +1,43 @@
+"""What somebody sent is erased with them: answers, messages, files, and what opens their inbox."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from hirz.foundation.audit.history import Actor, record
+from hirz.foundation.blobs.store import default_store
+from hirz.foundation.keys.actions import shred
+from hirz.foundation.walls.standing import beyond_the_wall
+from hirz.reprisals.intake.models import Submission
+from hirz.reprisals.intake.verbs import IntakeVerb
+from hirz.reprisals.people.models import ConsentDecision, Person
+from hirz.reprisals.people.signals import person_erased
+
+
+@receiver(person_erased)
+def erase_what_brought_them(*, person: Person, by: Actor, **kwargs: Any) -> None:
+    """Every submission with which the answers of this person arrived, wherever it lies."""
+    with beyond_the_wall():
+        brought = ConsentDecision.objects.filter(person=person, arrived_with__isnull=False).values("arrived_with")
+        for submission in Submission.objects.filter(pk__in=brought).order_by("pk"):
+            _erase(submission, by)
+
+
+def _erase(submission: Submission, by: Actor) -> None:
+    blobs = [blob for pair in submission.files.values_list("blob_id", "working_copy_id") for blob in pair if blob]
+    submission.inbox_wrapped = b""
+    submission.save(update_fields=["inbox_wrapped"])
+    record(IntakeVerb.SUBMISSION_ERASED, by=by, subject=submission, office_id=submission.office_id)
+    shred(unit_id=submission.unit_id)
+    shred(unit_id=submission.inbox_id)
+    transaction.on_commit(lambda: _delete(blobs))
+
+
+def _delete(blobs: list[UUID]) -> None:
+    """They open for nobody any more; there is no reason to keep them."""
+    for blob in blobs:
+        default_store().delete(blob)

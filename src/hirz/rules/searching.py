@@ -1,0 +1,38 @@
+"""Looking for a word in a text, whatever its vowel marks, elongation, apostrophes and letter variants."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Final
+
+from hirz.rules.naming import fold
+
+_LETTERS: Final = (range(0x0041, 0x0250), range(0x0400, 0x0530), range(0x0621, 0x064B), range(0x066E, 0x06D4))
+_APOSTROPHES: Final = "ʻʼ’‘'`´"
+_MARKS: Final = f"[{_APOSTROPHES}\u0300-\u036f\u0640\u064b-\u065f\u0670]*"
+
+
+def patterns_of(typed: str) -> tuple[re.Pattern[str], ...]:
+    """A regular expression for each word of ``typed``, which finds every spelling that folds to it."""
+    folded = fold(typed).translate(dict.fromkeys(map(ord, _APOSTROPHES)))
+    return tuple(re.compile(_pattern(word), re.IGNORECASE) for word in folded.split())
+
+
+def _pattern(folded: str) -> str:
+    return _MARKS.join(_class_of(letter) for letter in folded)
+
+
+def _class_of(letter: str) -> str:
+    letters = sorted({letter, *_variants().get(letter, ())})
+    return re.escape(letter) if len(letters) == 1 else f"[{''.join(map(re.escape, letters))}]"
+
+
+@cache
+def _variants() -> dict[str, frozenset[str]]:
+    """Letters by what they fold to. Letters that fold to several are left out: a pattern goes letter by letter."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for letter in (chr(point) for letters in _LETTERS for point in letters):
+        found[fold(letter)].add(letter)
+    return {folded: frozenset(letters) for folded, letters in found.items() if len(folded) == 1}

@@ -1,0 +1,149 @@
+"""The drill: a backup is made, somebody is erased, the machine is lost, the backup comes back."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from psycopg import sql
+from pytest_django import Settings
+
+from hirz.engines.sealing import KeyPair, SealingError, new_key_pair, split_secret
+from hirz.foundation.accounts.models import User
+from hirz.foundation.backup.archive import ArchiveDamaged, ArchiveReader, ArchiveWriter
+from hirz.foundation.backup.writing import Written, write_backup
+from hirz.foundation.blobs.store import store_bytes
+from hirz.foundation.keys import rings
+from hirz.foundation.keys.actions import shred
+from hirz.foundation.offices.models import Office
+from hirz.reprisals.people.actions import enter_person
+from hirz.reprisals.people.models import Person
+
+ELSEWHERE = "hirz_after_the_loss"
+KEPT, ERASED = "Hadia Barqawi", "Nimr Sabbagh"
+
+
+@pytest.fixture
+def recovery(tmp_path: Path, settings: Settings) -> Iterator[KeyPair]:
+    settings.HIRZ_KEYS_DIR = tmp_path / "keys"
+    settings.HIRZ_BLOBS_DIR = tmp_path / "blobs"
+    pair = rings.make_keys(tmp_path / "keys")
+    rings.forget_cached()
+    yield pair
+    rings.forget_cached()
+
+
+@pytest.fixture
+def lost(
+    recovery: KeyPair, tmp_path: Path, tables_may_be_emptied: None, transactional_db: None, office: Office, desk: User
+) -> Written:
+    """Two people and a file were backed up; then one of them asked to be erased."""
+    _kept, erased = (enter_person(office=office, names=[name], by=desk, note=f"of {name}") for name in (KEPT, ERASED))
+    store_bytes(b"what was attached")
+    written = write_backup(tmp_path / "backups")
+    shred(unit_id=erased.pk)
+    return written
+
+
+def hirz(tmp_path: Path, *arguments: str, typed: str, keys: Path) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "DATABASE_URL": elsewhere_url(),
+        "HIRZ_KEYS_DIR": str(keys),
+        "HIRZ_STATE_DIR": str(tmp_path / "elsewhere"),
+        "DJANGO_SETTINGS_MODULE": "hirz.config.settings.staff",
+        "HIRZ_DEMO": "1",
+    }
+    program = [sys.executable, "-c", "from hirz.faces.cli.main import main; main()", *arguments]
+    return subprocess.run(program, input=typed, env=environment, capture_output=True, text=True)  # noqa: S603
+
+
+def elsewhere_url() -> str:
+    parts = connection.settings_dict
+    return psycopg.conninfo.make_conninfo(
+        dbname=ELSEWHERE, user=parts["USER"], password=parts["PASSWORD"], host=parts["HOST"], port=parts["PORT"] or None
+    )
+
+
+@pytest.fixture
+def empty_database(tables_may_be_emptied: None, transactional_db: None) -> Iterator[None]:
+    name = sql.Identifier(ELSEWHERE)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+        cursor.execute(sql.SQL("create database {}").format(name))
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("drop database if exists {} with (force)").format(name))
+
+
+def notes_elsewhere(tmp_path: Path, keys: Path) -> list[str]:
+    """What a staff process over there reads."""
+    asked = "; ".join(
+        (
+            "from hirz.faces.cli.starting import start_django",
+            "start_django()",
+            "from hirz.reprisals.people.models import Person",
+            "print(*sorted(p.note for p in Person.objects.all()), sep='\\n')",
+        )
+    )
+    environment = {**os.environ, "DATABASE_URL": elsewhere_url(), "HIRZ_KEYS_DIR": str(keys), "HIRZ_DEMO": "1"}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "hirz.config.settings.staff",
+        "HIRZ_STATE_DIR": str(tmp_path / "elsewhere"),
+    }
+    ran = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True)  # noqa: S603
+    return ran.stdout.splitlines()
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_old_backup_brings_nobody_back_who_was_erased(lost: Written, recovery: KeyPair, tmp_path: Path) -> None:
+    shares = "\n".join(share.text() for share in split_secret(recovery.private, needed=2, shares=3)[1:])
+    keys = tmp_path / "keys-elsewhere"
+    keys.mkdir()
+    shutil.copy(Path(django_settings.HIRZ_KEYS_DIR) / "tombstones", keys)
+    ran = hirz(tmp_path, "restore", str(lost.data), str(lost.keys), "--json", typed=shares, keys=keys)
+    assert ran.returncode == 0, ran.stderr
+    assert '"blobs": 1, "shredded": 1' in ran.stdout
+    notes = notes_elsewhere(tmp_path, keys)
+    assert f"of {KEPT}" in notes
+    assert len(notes) == 2
+    assert not [note for note in notes if ERASED in note]
+    again = hirz(tmp_path, "restore", str(lost.data), str(lost.keys), typed=shares, keys=keys)
+    assert (again.returncode, again.stdout) == (1, "")
+
+
+def test_archives_say_nothing_without_the_recovery_key(lost: Written) -> None:
+    for path in (lost.data, lost.keys):
+        content = path.read_bytes()
+        assert not [word for word in (KEPT, "people_person", "PGDMP", "manifest") if word.encode() in content]
+        with pytest.raises(SealingError):
+            list(ArchiveReader(io.BytesIO(content), new_key_pair()).pieces())
+
+
+def test_archive_of_the_data_holds_no_key_of_a_unit(lost: Written, recovery: KeyPair) -> None:
+    person = Person.objects.first()
+    assert person is not None
+    with lost.data.open("rb") as source:
+        dumped = b"".join(p.content for p in ArchiveReader(source, recovery).pieces() if p.name.startswith("database"))
+    assert KEPT.encode() not in dumped
+
+
+def test_archive_that_was_cut_or_altered_is_refused(recovery: KeyPair) -> None:
+    whole = io.BytesIO()
+    archive = ArchiveWriter(whole, [rings.recovery_key()])
+    archive.add("database/000001", b"rows" * 50_000)
+    archive.finish(kind="data")
+    content = whole.getvalue()
+    assert [p.name for p in ArchiveReader(io.BytesIO(content), recovery).pieces()] == ["database/000001"]
+    for damaged in (content[:-1], content[: len(content) // 2], content[:150_000] + b"x" + content[150_001:]):
+        with pytest.raises((SealingError, ArchiveDamaged, EOFError, OSError)):
+            list(ArchiveReader(io.BytesIO(damaged), recovery).pieces())

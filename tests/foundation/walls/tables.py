@@ -1,0 +1,42 @@
+"""The tables of this database, from its own catalogue, and those that stand outside the wall on purpose."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.foundation.walls.conftest import fetched
+
+OUTSIDE: Final = {
+    "accounts_user": "who works here: sign-in reads it before anybody is known, pages show names of colleagues",
+    "accounts_roleassignment": "from it the settings of the wall are worked out; staff may only read it",
+    "offices_office": "names and working hours of offices: public",
+    "keys_compartmentkey": "wrapped by the ring; opens nothing without the key of a unit, and that is behind the wall",
+    "keys_tombstone": "random ids of what was shredded: nothing is left to which they lead",
+    "audit_ledgerleaf": "the order of the history and its salted hashes; only the worker reads it",
+    "audit_ledgernode": "hashes of hashes; only the worker reads it",
+    "audit_ledgercheckpoint": "sizes, hashes, signatures: made to be shown to others",
+    "audit_ledgercosignature": "signatures of witnesses: made to be shown to others",
+    "keys_blindindex": "how many bits the keys of an index have",
+    "django_session": "sign-in reads it before anybody is known",
+    "accounts_remembered": "hashes and moments of attempts to sign in: asked before anybody is known",
+    "mfa_authenticator": "sign-in reads it before anybody is known",
+    "account_emailaddress": "of colleagues; sign-in reads it before anybody is known",
+    "account_emailconfirmation": "not used: nobody confirms an address here",
+    "procrastinate_jobs": "names and moments of jobs; they carry no content",
+    "procrastinate_events": "moments of jobs",
+    "procrastinate_periodic_defers": "moments of jobs",
+    "procrastinate_workers": "heartbeats",
+    "django_content_type": "names of tables",
+    "django_migrations": "names of migrations; the owner's alone",
+    "auth_permission": "not used; the owner's alone",
+    "auth_group": "not used; the owner's alone",
+    "auth_group_permissions": "not used; the owner's alone",
+}
+
+
+def all_tables() -> set[str]:
+    return {str(name) for (name,) in fetched("select tablename from pg_tables where schemaname = 'public'")}
+
+
+def content_tables() -> list[str]:
+    return sorted(all_tables() - OUTSIDE.keys())
