@@ -12,6 +12,8 @@ from tests.browser.conftest import SignIn, Visit
 from tests.browser.visiting import Visitor
 
 ANYBODY: Final = ("", "guidelines/", "safety/", "offices/", "submit/", "inbox/", "no-such-page/")
+SAVED: Final = ("/files/", "/extracts/")
+"""Addresses that give a file and no page."""
 UNANSWERED: Final = ("submit/you/?then=summary", "submit/summary/")
 WRITING: Final = (*(f"submit/{step}/" for step in lawyer.STEPS), "submit/discard/")
 SENT: Final = ("submit/receipt/", "submit/discarded/", "inbox/", "inbox/withdraw/raise_with_government/")
@@ -84,4 +86,6 @@ def _kind(path: str) -> str:
 
 def _wanted(kind: str) -> int:
     """How many pages of a kind are looked at: records rarely stand at the same step, forms are alike."""
-    return 0 if "/files/" in kind else RECORDS_LOOKED_AT if _RECORD.fullmatch(kind) else 1
+    if any(saved in kind for saved in SAVED):
+        return 0
+    return RECORDS_LOOKED_AT if _RECORD.fullmatch(kind) else 1

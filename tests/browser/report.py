@@ -16,11 +16,15 @@ def year_of_today() -> int:
 
 
 def opens_edition(desk: Visitor) -> str:
-    """Open the edition of this period and list its cases; returns where it is."""
+    """Open the edition of this period, if nobody has, and list its cases; returns where it is."""
     desk.go("/report/")
-    desk.write("year", str(year_of_today()))
     desk.shoot("editions")
-    desk.press('main form[action$="/report/open/"] button')
+    edition = f"/report/{year_of_today()}/"
+    if edition in desk.links("/report/"):
+        desk.go(edition)
+    else:
+        desk.write("year", str(year_of_today()))
+        desk.press('main form[action$="/report/open/"] button')
     desk.press('#entries form[action$="/cases/"] button')
     desk.shoot("edition-listed")
     return desk.path
@@ -38,13 +42,24 @@ def takes_the_case_in(desk: Visitor, file: CaseFile) -> str:
     return desk.path
 
 
-def leaves_the_rest_out(desk: Visitor, edition: str) -> None:
-    """Every other case of the period gets its decision too."""
-    desk.go(edition)
-    for entry in desk.links("/report/entries/"):
-        desk.go(entry)
-        if not desk.page.locator("#decision dl").count():
+def leaves_the_rest_out(desk: Visitor, edition: str, hers: str) -> None:
+    """Every other case of the period is left for the next report, also where it was drafted already."""
+    for entry in _entries(desk, edition):
+        if entry != hers:
+            desk.go(entry)
             _decides(desk, "omit_other", "Kept for the next report.")
+
+
+def _entries(desk: Visitor, edition: str) -> list[str]:
+    """Of all pages of the edition."""
+    found: list[str] = []
+    page = edition
+    while page:
+        desk.go(page)
+        found += desk.links("/report/entries/")
+        following = desk.page.locator('.pagination a[rel="next"]')
+        page = f"{edition}{following.get_attribute('href')}" if following.count() else ""
+    return list(dict.fromkeys(found))
 
 
 def clears(clearer: Visitor, entry: str) -> None:

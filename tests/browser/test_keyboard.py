@@ -98,7 +98,7 @@ def test_triage(visit: Visit, sign_in: SignIn) -> None:
     lawyer.answers_until(writer, "summary")
     lawyer.sends(writer)
     officer = sign_in("Yasmin Darwazeh")
-    enter(officer, '#waiting a[href^="/submissions/"]')
+    enter(officer, '#submissions-due a[href^="/submissions/"]')
     enter(officer, '.page-actions a[href$="/triage/"]')
     mark(officer, "duplicates_checked")
     mark(officer, "protected_category")

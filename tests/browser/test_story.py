@@ -143,7 +143,7 @@ def is_reported(sign_in: SignIn, file: CaseFile) -> dict[str, bytes]:
     drafter = speaks(sign_in("Tomas Eriksund", album="story-ar-report"), "en")
     edition = report.opens_edition(drafter)
     entry = report.takes_the_case_in(drafter, file)
-    report.leaves_the_rest_out(drafter, edition)
+    report.leaves_the_rest_out(drafter, edition, entry)
     report.clears(sign_in("Ibrahim Sawalmeh", album="story-ar-clearer"), entry)
     return report.publishes(sign_in("Consuelo Irigaray", album="story-ar-head"), edition)
 

@@ -48,7 +48,9 @@ class Visitor:
     def press(self, what: str | Locator = GO_ON, *, expected: int = 200) -> Response:
         """Press a button or follow a link, and wait for the page it leads to."""
         control = self._control(what)
-        return self._arrived(self._after(control.click), expected)
+        arrived = self._arrived(self._after(control.click), expected)
+        again = self.page.locator('button[name="again-click"]')  # asked some minutes after signing in
+        return self._arrived(self._after(again.click), expected) if again.count() else arrived
 
     def speaks(self, language: str) -> None:
         """Choose the language of the staff pages, from the menu behind the own name."""
