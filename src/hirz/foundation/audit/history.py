@@ -50,7 +50,8 @@ def record(
         office_id=office_id,
         verb=verb,
         subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
+        # A number becomes what the column makes of it: the hash is over what will be read back.
+        subject_id=Entry._meta.get_field("subject_id").to_python(subject.pk),
         case_id=case_id,
         detail=detail,
     )
