@@ -9,6 +9,8 @@ import pytest
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action
 from hirz.foundation.audit.models import Entry
+from hirz.foundation.keys.chain import KeyGone, keys_at_hand
+from hirz.foundation.keys.models import UnitKey
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.people.disclosing import ConsentRefused, Intent, disclose, would_refuse
 from hirz.reprisals.people.models import Disclosure, Person
@@ -74,3 +76,15 @@ def test_asking_beforehand_records_nothing(victim: Person) -> None:
     missing = would_refuse(intent=INTENT, people=[victim])
     assert {m.reason for m in missing} == {Reason.NOT_GIVEN}
     assert not Disclosure.objects.exists()
+
+
+def test_nothing_leaves_while_a_name_cannot_be_read(agreed: Person, desk: User) -> None:
+    """It could not be looked for in the text."""
+    UnitKey.objects.filter(pk=agreed.pk).delete()
+    with keys_at_hand(), pytest.raises(KeyGone):
+        disclose_only(agreed, desk)
+
+
+@action
+def disclose_only(person: Person, by: User) -> None:
+    disclose(Note("An individual spoke."), intent=INTENT, people=[person], by=by)

@@ -15,6 +15,8 @@ from django.utils import timezone
 from hirz.engines.clearance import Cleared, Disclosable
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import RefusalOnRecord, record
+from hirz.foundation.keys.chain import KeyGone
+from hirz.foundation.keys.sealed import Unreadable
 from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.people.models import ConsentDecision, ConsentOverride, Disclosure, Person
 from hirz.reprisals.people.turns import wait_for_withdrawals
@@ -87,10 +89,17 @@ def disclose(content: ContentT, *, intent: Intent, people: Iterable[Person], by:
     if isinstance(verdict, law.Refused):
         kept.missing = missing_as_data(verdict.missing)
         raise ConsentRefused(verdict.missing, kept, concerned)
+    _require_readable_names(concerned)
     kept.id = uuid.UUID(verdict.proof.disclosure)
     kept.decisions = list(verdict.proof.decisions)
     _keep(kept, concerned, PeopleVerb.DISCLOSURE_MADE)
     return verdict.cleared
+
+
+def _require_readable_names(people: Iterable[Person]) -> None:
+    """A name that does not open cannot be looked for in what is about to leave: then nothing leaves."""
+    if any(isinstance(name.text, Unreadable) for person in people for name in person.names.all()):
+        raise KeyGone
 
 
 @dataclass(frozen=True, slots=True)
