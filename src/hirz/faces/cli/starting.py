@@ -9,7 +9,9 @@ import django
 from django.apps import apps
 
 SERVED: Final = "hirz_demo"
-"""The database of the demonstration that is served; ``HIRZ_DEMO=1 hirz …`` works on it."""
+"""The database of the demonstration that is served."""
+PASSING: Final = "hirz_demo_passing"
+"""The database of ``hirz demo --no-serve``. ``HIRZ_DEMO=1 hirz …`` works on it while none was served."""
 
 
 OWNER: Final = ""
@@ -22,7 +24,7 @@ ROLES: Final = {"public": "hirz_public", "staff": "hirz_staff"}
 def start_django(face: str = "staff", *, role: str = WORKER) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"hirz.config.settings.{face}")
     if os.environ.get("HIRZ_DEMO") == "1" and "DATABASE_URL" not in os.environ:
-        _use_demonstration(SERVED, fresh=False)
+        _use_demonstration(_demonstration_there(), fresh=False)
     _set_up(role)
 
 
@@ -32,6 +34,17 @@ def start_demonstration(database: str, *, fresh: bool) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hirz.config.settings.staff")
     _use_demonstration(database, fresh=fresh)
     _set_up(OWNER)
+
+
+def _demonstration_there() -> str:
+    from hirz.config.embedded import databases
+    from hirz.config.environment import Misconfigured, state_dir
+
+    there = databases(state_dir())
+    for name in (SERVED, PASSING):
+        if name in there:
+            return name
+    raise Misconfigured("There is no demonstration here yet. Make one with: hirz demo --no-serve")
 
 
 def _use_demonstration(database: str, *, fresh: bool) -> None:

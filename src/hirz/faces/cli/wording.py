@@ -6,14 +6,19 @@ import os
 
 import click
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.utils import translation
+from django.utils.translation import gettext as _
+from psycopg.errors import InvalidParameterValue, UndefinedTable
 
 from hirz.config.environment import Misconfigured
 from hirz.faces.cli.starting import start_django
 from hirz.foundation import wording
 from hirz.foundation.vocabularies.languages import UN_LANGUAGES, django_code_of
 from hirz.rules.errors import BadInput, HirzError, RefusedByRule, SystemFault
+
+_UNPREPARED = (UndefinedTable, InvalidParameterValue)
+"""What a database says that lacks our tables, or on a new server our roles."""
 
 
 def report(error: Exception) -> int:
@@ -44,6 +49,8 @@ def _lines(error: Exception) -> list[str]:
             return [str(message) for message in error.messages]
         if isinstance(error, HirzError):
             return [wording.words_for(error)]
+        if isinstance(error, DatabaseError) and isinstance(error.__cause__, _UNPREPARED):
+            return [_("The database has no tables yet. Prepare it with: hirz migrate")]
         return [f"{wording.words_for(SystemFault())} ({type(error).__name__})"]
 
 

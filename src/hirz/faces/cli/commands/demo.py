@@ -13,11 +13,9 @@ from rich.console import Console
 
 from hirz.config.environment import PROJECT_DIR
 from hirz.faces.cli.commands.serve import DEFAULT_PORTS, run_together
-from hirz.faces.cli.starting import SERVED, start_demonstration
+from hirz.faces.cli.starting import PASSING, SERVED, start_demonstration
 from hirz.foundation.wording import register_words
 from hirz.rules.errors import SystemFault
-
-PASSING = "hirz_demo_passing"
 
 
 class DemonstrationBroke(SystemFault):

@@ -16,6 +16,9 @@ from hirz.faces.cli.demonstration import story as stories
 from hirz.faces.cli.demonstration.lawyer import TOKEN
 from hirz.faces.cli.demonstration.world import current_report_year
 from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.checkpoints import make_checkpoint
+from hirz.foundation.audit.recounting import recount
+from hirz.foundation.audit.refusals import LedgerFails
 from hirz.reprisals.intake.arrival import find_submitted
 from hirz.reprisals.people.models import PersonName
 from hirz.reprisals.response.models import Communication
@@ -29,9 +32,10 @@ def run(cast: dict[str, User], folder: Path, console: Console) -> dict[str, Any]
     """Tell the story into ``folder`` and write ``summary.json`` there; returns the summary."""
     year = current_report_year(timezone.now())
     story = stories.Story(cast=cast, out=folder, begins_at=datetime(year, 3, 15, 7, 30, tzinfo=UTC))
-    stories.tell(story, lambda told: console.print(f"{'✓' if told.ok else '✗'} {told.name}: {told.detail}"))
+    stories.tell(story, lambda told: _print(told, console))
     protected = _protected()
     _say_leaks(story, protected, console)
+    _say_ledger(story, console)
     summary = {
         "steps": [{"name": told.name, "ok": told.ok, "detail": told.detail} for told in story.told],
         "files": story.files,
@@ -56,7 +60,25 @@ def _say_leaks(story: stories.Story, protected: Iterable[str], console: Console)
     told = stories.Told("no name in any document", f"{len(story.files)} files", ok=not leaks)
     if leaks:
         told.detail = f"found in {', '.join(leaks)}"
+    _say(told, story, console)
+
+
+def _say_ledger(story: stories.Story, console: Console) -> None:
+    """Sign the ledger as it stands and recount it, as `hirz ledger verify` does."""
+    make_checkpoint()
+    try:
+        told = stories.Told("ledger", f"signed; all {recount().entries:,} entries verify")
+    except LedgerFails as failed:
+        told = stories.Told("ledger", f"entries {failed.first} to {failed.last} do not verify", ok=False)
+    _say(told, story, console)
+
+
+def _say(told: stories.Told, story: stories.Story, console: Console) -> None:
     story.told.append(told)
+    _print(told, console)
+
+
+def _print(told: stories.Told, console: Console) -> None:
     console.print(f"{'✓' if told.ok else '✗'} {told.name}: {told.detail}")
 
 
