@@ -1,6 +1,6 @@
 """When more comes than the machine can take in: whoever writes waits a little, and loses nothing.
 
-The costly acts (a try of a receipt, which takes 64 MiB of memory for a moment; beginning; sending) have a budget in
+The costly acts (a try of a receipt, which takes 19 MiB of memory for a moment; beginning; sending) have a budget in
 each process. When it is spent, a page asks to wait and to press a button again; it holds everything that was sent, and
 a ticket that opens once the wait is over, once. People who waited have a budget of their own, so that a flood which
 does not wait cannot keep them out.
