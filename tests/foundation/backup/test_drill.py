@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -17,9 +18,13 @@ from django.db import connection
 from psycopg import sql
 from pytest_django import Settings
 
+from hirz.engines.ledger import Signer
 from hirz.engines.sealing import KeyPair, SealingError, new_key_pair, split_secret
 from hirz.foundation.accounts.models import User
-from hirz.foundation.backup.archive import ArchiveDamaged, ArchiveReader, ArchiveWriter
+from hirz.foundation.audit import checkpoints
+from hirz.foundation.audit.models import Entry
+from hirz.foundation.backup.archive import ArchiveDamaged, ArchiveReader, ArchiveWriter, Piece
+from hirz.foundation.backup.restoring import _into_folder
 from hirz.foundation.backup.writing import Written, write_backup
 from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.keys import rings
@@ -110,15 +115,43 @@ def test_old_backup_brings_nobody_back_who_was_erased(lost: Written, recovery: K
     keys = tmp_path / "keys-elsewhere"
     keys.mkdir()
     shutil.copy(Path(django_settings.HIRZ_KEYS_DIR) / "tombstones", keys)
-    ran = hirz(tmp_path, "restore", str(lost.data), str(lost.keys), "--json", typed=shares, keys=keys)
+    archives, ours = (str(lost.data), str(lost.keys)), checkpoints.log_key().encoded
+    ran = hirz(tmp_path, "restore", *archives, "--ledger-key", ours, "--json", typed=shares, keys=keys)
     assert ran.returncode == 0, ran.stderr
-    assert '"blobs": 1, "shredded": 1' in ran.stdout
+    told = json.loads(ran.stdout)
+    assert (told["blobs"], told["shredded"], told["ledger_fails_at"]) == (1, 1, None)
+    assert told["entries"] == Entry.objects.count()
     notes = notes_elsewhere(tmp_path, keys)
     assert f"of {KEPT}" in notes
     assert len(notes) == 2
     assert not [note for note in notes if ERASED in note]
     again = hirz(tmp_path, "restore", str(lost.data), str(lost.keys), typed=shares, keys=keys)
     assert (again.returncode, again.stdout) == (1, "")
+
+
+@pytest.mark.usefixtures("empty_database")
+@pytest.mark.parametrize("wrong", ["archives the wrong way round", "key of another ledger"])
+def test_nothing_is_restored_from_archives_that_are_not_ours(
+    wrong: str, lost: Written, recovery: KeyPair, tmp_path: Path
+) -> None:
+    shares = "\n".join(share.text() for share in split_secret(recovery.private, needed=2, shares=3)[1:])
+    other = Signer("somebody.example/ledger", b"7" * 32).verifier.encoded
+    given = {
+        "archives the wrong way round": (str(lost.keys), str(lost.data)),
+        "key of another ledger": (str(lost.data), str(lost.keys), "--ledger-key", other),
+    }
+    ran = hirz(tmp_path, "restore", *given[wrong], typed=shares, keys=tmp_path / "none")
+    assert ran.returncode in (1, 2)
+    with psycopg.connect(elsewhere_url()) as there:
+        assert there.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone() == (0,)
+    assert not (tmp_path / "none").exists()
+    assert not list((tmp_path / "elsewhere").glob("blobs/*/*"))
+
+
+def test_archive_with_a_name_that_leads_elsewhere_is_refused(lost: Written, recovery: KeyPair) -> None:
+    for name in ("folder/../outside", "folder//etc/passwd", "folder/public/../../outside", "folder/"):
+        with pytest.raises(ArchiveDamaged):
+            _into_folder(Path(django_settings.HIRZ_KEYS_DIR), iter([Piece(name, b"")]))
 
 
 def test_archives_say_nothing_without_the_recovery_key(lost: Written) -> None:
@@ -137,11 +170,21 @@ def test_archive_of_the_data_holds_no_key_of_a_unit(lost: Written, recovery: Key
     assert KEPT.encode() not in dumped
 
 
+def test_archive_with_two_pieces_of_one_name_is_refused(recovery: KeyPair) -> None:
+    whole = io.BytesIO()
+    archive = ArchiveWriter(whole, [rings.recovery_key()])
+    archive.add("database/000001", b"first")
+    archive.add("database/000001", b"second")
+    archive.finish(checkpoints.log_signer(), kind="data")
+    with pytest.raises(ArchiveDamaged):
+        list(ArchiveReader(io.BytesIO(whole.getvalue()), recovery).pieces())
+
+
 def test_archive_that_was_cut_or_altered_is_refused(recovery: KeyPair) -> None:
     whole = io.BytesIO()
     archive = ArchiveWriter(whole, [rings.recovery_key()])
     archive.add("database/000001", b"rows" * 50_000)
-    archive.finish(kind="data")
+    archive.finish(checkpoints.log_signer(), kind="data")
     content = whole.getvalue()
     assert [p.name for p in ArchiveReader(io.BytesIO(content), recovery).pieces()] == ["database/000001"]
     for damaged in (content[:-1], content[: len(content) // 2], content[:150_000] + b"x" + content[150_001:]):

@@ -1,7 +1,8 @@
 """An archive of pieces, streamed through a sealed container: what is written never lies anywhere in clear.
 
 A piece is a member of a tar; something long is cut into several. The manifest comes last and names the SHA-256 of
-every piece, so that a whole archive proves itself.
+every piece, so that a whole archive proves itself. Anybody can seal to a public key: that the archive is ours is said
+by a note over the manifest, signed with the key of the ledger.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, ClassVar, Final
 
+from hirz.engines.ledger import Note, Signer
 from hirz.engines.sealing import ContainerReader, ContainerWriter, KeyPair, PublicKey
 from hirz.rules.errors import BadInput
 
 PIECE_BYTES: Final = 8 * 1024 * 1024
 _MANIFEST: Final = "manifest.json"
+_SIGNED: Final = "manifest.note"
+_PURPOSE: Final = "hirz backup 1"
 
 
 class ArchiveDamaged(BadInput):
@@ -55,9 +59,11 @@ class ArchiveWriter:
             number += 1
             self.add(f"{name}/{number:06}", content)
 
-    def finish(self, **facts: Any) -> None:
-        """Write the manifest, with what else is to be remembered of the moment."""
-        self._put(_MANIFEST, json.dumps({"pieces": self._hashes, **facts}, sort_keys=True).encode())
+    def finish(self, signer: Signer, **facts: Any) -> None:
+        """Write the manifest, with what else is to be remembered of the moment, and sign it."""
+        manifest = json.dumps({"pieces": self._hashes, **facts}, sort_keys=True).encode()
+        self._put(_MANIFEST, manifest)
+        self._put(_SIGNED, Note(_note_text(manifest)).signed_by(signer).encoded().encode())
         self._tar.close()
         self._container.finish()
 
@@ -74,17 +80,31 @@ class ArchiveReader:
         self._source = source
         self._pair = pair
         self.manifest: dict[str, Any] = {}
+        self.note: Note | None = None
 
     def pieces(self) -> Iterator[Piece]:
         """Raises :class:`ArchiveDamaged`, and a ``SealingError`` for a container that is not whole."""
         seen: dict[str, str] = {}
+        written = signed = b""
         for piece in self._members():
             if piece.name == _MANIFEST:
-                self.manifest = json.loads(piece.content)
+                written = piece.content
+            elif piece.name == _SIGNED:
+                signed = piece.content
+            elif piece.name in seen:
+                raise ArchiveDamaged
             else:
                 seen[piece.name] = hashlib.sha256(piece.content).hexdigest()
                 yield piece
+        self._conclude(written, signed, seen)
+
+    def _conclude(self, written: bytes, signed: bytes, seen: dict[str, str]) -> None:
+        self.manifest = json.loads(written or b"{}")
         if self.manifest.get("pieces") != seen:
+            raise ArchiveDamaged
+        # An archive of the first version carries none.
+        self.note = Note.parse(signed.decode()) if signed else None
+        if self.note is not None and self.note.text != _note_text(written):
             raise ArchiveDamaged
 
     def _members(self) -> Iterator[Piece]:
@@ -95,6 +115,10 @@ class ArchiveReader:
                 yield Piece(member.name, content.read() if content else b"")
         while stream.read(PIECE_BYTES):
             pass  # to the end, so that the container proves that it is whole
+
+
+def _note_text(manifest: bytes) -> str:
+    return f"{_PURPOSE}\n{hashlib.sha256(manifest).hexdigest()}\n"
 
 
 class _Sink(io.RawIOBase):

@@ -15,6 +15,7 @@ from typing import Final
 from django.conf import settings
 from django.utils import timezone
 
+from hirz.foundation.audit.checkpoints import log_signer
 from hirz.foundation.backup.archive import ArchiveWriter, open_new
 from hirz.foundation.backup.server import dumping
 from hirz.foundation.blobs.sealed_folder import configured_store
@@ -53,7 +54,7 @@ def _write_data(path: Path, now: datetime) -> int:
         for blob_id, container in configured_store().containers():
             archive.add_stream(f"blobs/{blob_id}", container)
             blobs += 1
-        archive.finish(kind=DATA, made_at=now.isoformat(), blobs=blobs)
+        archive.finish(log_signer(), kind=DATA, made_at=now.isoformat(), blobs=blobs)
     return blobs
 
 
@@ -65,4 +66,4 @@ def _write_keys(path: Path, now: datetime) -> None:
         folder = Path(settings.HIRZ_KEYS_DIR)
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             archive.add(f"folder/{file.relative_to(folder)}", file.read_bytes())
-        archive.finish(kind=KEYS, made_at=now.isoformat())
+        archive.finish(log_signer(), kind=KEYS, made_at=now.isoformat())
