@@ -1,6 +1,6 @@
 """Prints the engine beside its peers on a file of pairs, and each finding beside its target.
 
-    python -m benchmarks.names pairs_dev.csv [--without-peers] [--without-families]
+    python -m benchmarks.names pairs_dev.csv [--without-peers] [--without-families] [--plot calibration.svg]
 
 Needs the extras `training` and `benchmarks`. The engine is trained anew for each part of the people, so that no pair
 decides its own score; the peers have nothing to train. Takes some minutes for each training.
@@ -21,6 +21,7 @@ from benchmarks.measuring import Result, best_seconds, report
 from benchmarks.names.held_out import Pair, by_entity, by_family, read
 from benchmarks.names.measures import Scores, Truth, calibration, worth
 from benchmarks.names.peers import PEERS
+from benchmarks.names.plotting import calibration_plot
 from hirz.engines.names import compare_many, keys, parse
 from hirz.engines.names.weights import weights
 
@@ -40,10 +41,11 @@ def main() -> int:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--without-peers", action="store_true")
     parser.add_argument("--without-families", action="store_true")
+    parser.add_argument("--plot", type=Path, help="SVG file for the calibration plot")
     given = parser.parse_args()
     pairs = read(given.pairs)
     truth = np.array([pair.example.same for pair in pairs])
-    findings = [*_accuracy(pairs, truth), *_speed(pairs), *_size(pairs)]
+    findings = [*_speed(pairs), *_size(pairs), *_accuracy(pairs, truth, given.plot)]
     if not given.without_families:
         findings.append(_families(pairs, truth))
     if not given.without_peers:
@@ -51,11 +53,13 @@ def main() -> int:
     return report(*findings)
 
 
-def _accuracy(pairs: Sequence[Pair], truth: Truth) -> list[Result]:
+def _accuracy(pairs: Sequence[Pair], truth: Truth, plot: Path | None) -> list[Result]:
     scores = by_entity(pairs)
     _table("engine, trained without the people of the pair", pairs, truth, scores)
     for told, found, count in calibration(scores, truth):
         _say(f"  told {told:.2f}, found {found:.2f} ({count} pairs)")
+    if plot:
+        plot.write_text(calibration_plot(calibration(scores, truth)), encoding="utf-8")
     whole = worth(scores, truth)
     arabic, central = (_group(pairs, name) for name in ("Arabic and Persian", "Central Asian"))
     siblings = np.array([pair.kind == "sibling" for pair in pairs])
@@ -79,15 +83,20 @@ def _families(pairs: Sequence[Pair], truth: Truth) -> Result:
 
 
 def _speed(pairs: Sequence[Pair]) -> list[Result]:
-    """Pairs a second on one core: of names that come up again and again, as they do in linkage, and all of them new."""
+    """Pairs a second of the processor, reading the names included: a list met for the first time in the life of the
+    process, the same list again, and pairs drawn from names that come up again and again, as they do in linkage."""
     left, right = [pair.example.a for pair in pairs], [pair.example.b for pair in pairs]
-    compare_many(left[:2], right[:2])
+    compare_many(["Leila Haddad"], ["ليلى حداد"])  # the compiled code is loaded, no name of the file is read
+    start = time.process_time()
+    compare_many(left, right)
+    first = len(left) / (time.process_time() - start)
+    again = len(left) / best_seconds(lambda: compare_many(left, right), rounds=5)
     drawn = np.random.default_rng(0).integers(0, len(left), (SPEED_PAIRS, 2))
     often = SPEED_PAIRS / best_seconds(lambda: compare_many(left, right, drawn), rounds=3)
-    once = len(left) / best_seconds(lambda: compare_many(left, right), rounds=3)
     return [
+        Result("pairs a second, a list met for the first time", f"{first:,.0f}", "none set", True),
+        Result("pairs a second, the same list again", f"{again:,.0f}", "at least 200,000", again >= 200_000),
         Result("pairs a second, names met again", f"{often:,.0f}", "at least 200,000", often >= 200_000),
-        Result("pairs a second, each pair once", f"{once:,.0f}", "none set", True),
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from hirz.engines import names
-from hirz.engines.names import LANGUAGES, Likeness, Remark, compare, comparing, explain
+from hirz.engines.names import LANGUAGES, Likeness, Remark, UnknownLanguage, compare, comparing, explain
 
 WORDS: dict[str, dict[str, str]] = yaml.safe_load(
     (files("hirz.engines.names") / "data" / "explanations.yaml").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def test_letters_that_stand_for_each_other_are_told() -> None:
 
 
 def test_unknown_language_is_refused() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownLanguage):
         explain(compare("Ali", "Ali"), "tlh")
 
 

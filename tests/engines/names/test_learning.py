@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from hirz.engines.names.errors import WeightsDoNotFit
 from hirz.engines.names.learning import learn_odds, rarities, rule_odds
 from hirz.engines.names.packing import pack
 from hirz.engines.names.parsing import parse
 from hirz.engines.names.scripts import Script
 from hirz.engines.names.units import alphabet, units_of
-from hirz.engines.names.weights import WeightsDoNotFit, weights
+from hirz.engines.names.weights import weights
 
 
 def unit(script: Script, text: str) -> int:
@@ -36,7 +37,7 @@ def test_odds_of_letters_seen_together_rise() -> None:
 
 def test_common_names_are_less_rare() -> None:
     names = [parse(f"Mohammed {family}") for family in ("Bakri", "Salem", "Tarzi", "Wardak", "Nuri", "Zaman")]
-    rarity = rarities(names)
+    rarity = rarities(pack(names))
     cells = pack([parse("Mohammed Bakri")]).cell
     assert rarity[cells[0]] < rarity[cells[1]]
 

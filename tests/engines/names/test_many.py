@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
-from hirz.engines.names import compare, compare_many, parse
+from hirz.engines.names import LengthsDiffer, compare, compare_many, comparing, parse, score_against
 from tests.engines.names.test_comparing import DIFFERENT, SAME
 
 LEFT, RIGHT = zip(*SAME, *DIFFERENT, strict=True)
@@ -41,7 +42,7 @@ def test_names_without_letters_score_nothing() -> None:
 
 
 def test_lists_of_different_length_are_refused() -> None:
-    with pytest.raises(ValueError, match="length"):
+    with pytest.raises(LengthsDiffer):
         compare_many(["Ali"], [])
 
 
@@ -57,3 +58,21 @@ def test_loops_give_the_same_numbers_when_they_are_not_compiled() -> None:
         [sys.executable, "-c", program], input=json.dumps([LEFT, RIGHT]), capture_output=True, text=True, check=True
     )
     assert json.loads(ran.stdout) == pytest.approx(compare_many(LEFT, RIGHT).tolist(), abs=1e-4)
+
+
+def test_one_name_against_many_scores_as_pairs_do() -> None:
+    assert score_against(LEFT[0], RIGHT).tolist() == compare_many([LEFT[0]] * len(RIGHT), RIGHT).tolist()
+
+
+def test_score_does_not_depend_on_what_else_is_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    together = compare_many(LEFT * 20, RIGHT * 20)
+    monkeypatch.setattr(comparing, "AT_ONCE", 7)
+    assert compare_many(LEFT * 20, RIGHT * 20).tolist() == together.tolist()
+    assert together[: len(LEFT)].tolist() == compare_many(LEFT, RIGHT).tolist()
+
+
+def test_threads_do_not_disturb_one_another() -> None:
+    expected = compare_many(LEFT, RIGHT).tolist()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: compare_many(LEFT, RIGHT).tolist(), range(40)))
+    assert all(scores == expected for scores in found)

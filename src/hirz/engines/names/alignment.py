@@ -12,15 +12,18 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from hirz.engines.names.compiling import inlined
+from hirz.engines.names.compiling import compiled, inlined
 
 Number: TypeAlias = float | np.float32
 LONGEST = 40
 """Units of a word that are looked at."""
+LINE = LONGEST + 1
 BREAK = np.float32(1.2)
 """From how many nats against on, a step is called a break."""
 SWAP = np.float32(-3.0)
 """Odds of two neighbours having changed places, beyond those of the units themselves."""
+ZERO = np.float32(0.0)
+NEVER = np.float32(-1e9)
 
 
 class Odds(NamedTuple):
@@ -32,70 +35,141 @@ class Odds(NamedTuple):
     best: NDArray[np.float32]
 
 
+class Desk(NamedTuple):
+    """Room for one alignment. ``unit``, ``heavy`` [2, LONGEST]: the two words and what their units count; ``lost``
+    [LONGEST]: nats of the second word's units opposite nothing; ``nats`` [LINE, LINE]: the best odds of the first ``i``
+    units of the one beside the first ``j`` of the other."""
+
+    unit: NDArray[np.uint8]
+    heavy: NDArray[np.float32]
+    lost: NDArray[np.float32]
+    nats: NDArray[np.float32]
+
+
+def desk() -> Desk:
+    return Desk(
+        np.zeros((2, LONGEST), np.uint8),
+        np.zeros((2, LONGEST), np.float32),
+        np.zeros(LONGEST, np.float32),
+        np.zeros((LINE, LINE), np.float32),
+    )
+
+
+@inlined
+def against(nats: Number) -> Number:
+    """How much of a step is a break, in nats (0 or less)."""
+    beyond = nats + BREAK
+    return beyond if beyond < ZERO else ZERO
+
+
 @inlined
 def aligned(
-    units: NDArray[np.uint8],
-    weight: NDArray[np.float32],
-    a: int,
-    end_a: int,
-    b: int,
-    end_b: int,
+    high: int,
+    wide: int,
     script_a: int,
     script_b: int,
     pair: NDArray[np.float32],
     gap: NDArray[np.float32],
-    rows: NDArray[np.float32],
-) -> tuple[Number, Number]:
-    """Odds of the best alignment of ``units[a:end_a]`` with ``units[b:end_b]``, in nats, and how much of it speaks
-    against (its breaks, in nats). ``rows`` is work space [8, LONGEST + 1].
-    """
-    wide, high = min(end_b - b, LONGEST), min(end_a - a, LONGEST)
-    swaps = script_a == script_b
-    rows[0, 0] = rows[1, 0] = 0.0
+    unit: NDArray[np.uint8],
+    heavy: NDArray[np.float32],
+    lost: NDArray[np.float32],
+    nats: NDArray[np.float32],
+) -> Number:
+    """Odds, in nats, of the best alignment of the two words on a `Desk`, ``high`` and ``wide`` units long."""
+    nats[0, 0] = ZERO
     for j in range(wide):
-        lost = gap[units[b + j], script_a] * weight[b + j]
-        worn = min(lost + BREAK, np.float32(0.0))
-        rows[6, j], rows[7, j] = lost, worn
-        rows[0, j + 1], rows[1, j + 1] = rows[0, j] + lost, rows[1, j] + worn
+        lost[j] = gap[unit[1, j], script_a] * heavy[1, j]
+        nats[0, j + 1] = nats[0, j] + lost[j]
     for i in range(high):
-        unit, heavy = units[a + i], weight[a + i]
-        lost_a = gap[unit, script_b] * heavy
-        worn_a = min(lost_a + BREAK, np.float32(0.0))
-        if swaps:
-            for j in range(wide + 1):
-                rows[4, j], rows[5, j] = rows[2, j], rows[3, j]
-                rows[2, j], rows[3, j] = rows[0, j], rows[1, j]
-        corner, corner_broken = rows[0, 0], rows[1, 0]
-        left, left_broken = corner + lost_a, corner_broken + worn_a
-        rows[0, 0], rows[1, 0] = left, left_broken
+        one, one_heavy = unit[0, i], heavy[0, i]
+        one_lost = gap[one, script_b] * one_heavy
+        corner = nats[i, 0]
+        left = corner + one_lost
+        nats[i + 1, 0] = left
+        may_swap = False
+        if i and script_a == script_b:
+            for j in range(1, wide):
+                may_swap |= is_swap(unit, i, j)
         for j in range(wide):
-            over, over_broken = rows[0, j + 1], rows[1, j + 1]
-            other_unit, other_heavy = units[b + j], weight[b + j]
-            step = pair[unit, other_unit] * (heavy if heavy < other_heavy else other_heavy)
-            against = step + BREAK
-            best, best_broken = corner + step, corner_broken + (against if against < 0.0 else np.float32(0.0))
-            skip, skip_broken = over + lost_a, over_broken + worn_a
-            is_skip = skip > best
-            best = skip if is_skip else best
-            best_broken = skip_broken if is_skip else best_broken
-            insert, insert_broken = left + rows[6, j], left_broken + rows[7, j]
-            is_insert = insert > best
-            best = insert if is_insert else best
-            best_broken = insert_broken if is_insert else best_broken
-            if swaps and i and j and unit == units[b + j - 1] and units[a + i - 1] == other_unit:
-                swap = rows[4, j - 1] + pair[unit, unit] + pair[other_unit, other_unit] + SWAP
-                if swap > best:
-                    best, best_broken = swap, rows[5, j - 1]
-            corner, corner_broken = over, over_broken
-            left, left_broken = best, best_broken
-            rows[0, j + 1], rows[1, j + 1] = best, best_broken
-    return rows[0, wide], rows[1, wide]
+            over = nats[i, j + 1]
+            step = pair[one, unit[1, j]] * min(one_heavy, heavy[1, j])
+            left = max(max(corner + step, over + one_lost), left + lost[j])
+            if may_swap and j and is_swap(unit, i, j):
+                left = max(left, swapped(i, j, pair, unit, nats))
+            nats[i + 1, j + 1] = left
+            corner = over
+    found: Number = nats[high, wide]
+    return found
 
 
+@inlined
+def is_swap(unit: NDArray[np.uint8], i: int, j: int) -> bool:
+    """Whether the units before ``i`` and ``j`` and those there have changed places."""
+    return bool((unit[0, i] == unit[1, j - 1]) & (unit[0, i - 1] == unit[1, j]))
+
+
+@inlined
+def swapped(i: int, j: int, pair: NDArray[np.float32], unit: NDArray[np.uint8], nats: NDArray[np.float32]) -> Number:
+    one, other = unit[0, i], unit[1, j]
+    found: Number = nats[i - 1, j - 1] + pair[one, one] + pair[other, other] + SWAP
+    return found
+
+
+@inlined
+def breaks(
+    high: int,
+    wide: int,
+    script_a: int,
+    script_b: int,
+    pair: NDArray[np.float32],
+    gap: NDArray[np.float32],
+    unit: NDArray[np.uint8],
+    heavy: NDArray[np.float32],
+    lost: NDArray[np.float32],
+    nats: NDArray[np.float32],
+) -> Number:
+    """How much of the alignment that `aligned` left on the desk speaks against, in nats: walked back from its end."""
+    i, j = high, wide
+    broken: Number = ZERO
+    while i or j:
+        step = one_lost = NEVER
+        corner = over = left = NEVER
+        if i:
+            one_lost = gap[unit[0, i - 1], script_b] * heavy[0, i - 1]
+            over = nats[i - 1, j] + one_lost
+        if j:
+            left = nats[i, j - 1] + lost[j - 1]
+        if i and j:
+            step = pair[unit[0, i - 1], unit[1, j - 1]] * min(heavy[0, i - 1], heavy[1, j - 1])
+            corner = nats[i - 1, j - 1] + step
+        best = max(corner, max(over, left))
+        may_swap = i > 1 and j > 1 and script_a == script_b and is_swap(unit, i - 1, j - 1)
+        if may_swap and swapped(i - 1, j - 1, pair, unit, nats) > best:
+            i, j = i - 2, j - 2
+        elif corner >= best:
+            broken += against(step)
+            i, j = i - 1, j - 1
+        elif over >= best:
+            broken += against(one_lost)
+            i -= 1
+        else:
+            broken += against(lost[j - 1])
+            j -= 1
+    return broken
+
+
+@compiled
 def wholes(
-    units: NDArray[np.uint8], weight: NDArray[np.float32], start: NDArray[np.int32], odds: Odds
-) -> NDArray[np.float32]:
-    """What each part [parts] would win beside a perfect partner in each script [4], in nats."""
-    won = np.vstack([np.zeros((1, 4), np.float32), np.cumsum(odds.best[units] * weight[:, None], axis=0)])
-    whole: NDArray[np.float32] = (won[start[1:]] - won[start[:-1]]).astype(np.float32)
-    return whole
+    units: NDArray[np.uint8],
+    weight: NDArray[np.float32],
+    start: NDArray[np.int32],
+    best: NDArray[np.float32],
+    out: NDArray[np.float32],
+) -> None:
+    """What each part would win beside a perfect partner in each script, in nats, into ``out`` [parts, 4]."""
+    for part in range(len(out)):
+        for script in range(4):
+            won = ZERO
+            for place in range(start[part], start[part + 1]):
+                won += best[units[place], script] * weight[place]
+            out[part, script] = won

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Final, NamedTuple
 
-from hirz.engines.names.packing import nicknames
+from hirz.engines.names.nicknames import nicknames
 from hirz.engines.names.parsing import parse
 from hirz.engines.names.scripts import Script, fold
 

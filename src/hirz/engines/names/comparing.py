@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hirz.engines.names.errors import LengthsDiffer
 from hirz.engines.names.parsing import Name, Role, Token, parse
+
+if TYPE_CHECKING:
+    from hirz.engines.names.matched import Partners
 
 SAME: Final = 0.5
 """From this probability on two names are called the same."""
+AT_ONCE: Final = 1 << 17
+"""Pairs of names that are taken apart together."""
 _MATCHED: Final = 0.2
 _COMMON: Final = 3.4
 _WEAK: Final = (Role.HONORIFIC, Role.PARTICLE)
@@ -75,23 +82,20 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
     >>> found.same, [remark.value for remark in found.remarks]
     (True, ['ORDER_DIFFERS'])
     """
-    from hirz.engines.names.alignment import wholes
-    from hirz.engines.names.features import assign, fill_shares, space
+    from hirz.engines.names.matched import partners
     from hirz.engines.names.packing import pack
+    from hirz.engines.names.scoring import scored
     from hirz.engines.names.weights import weights
 
     first, second = _parsed(a), _parsed(b)
     if not first.tokens or not second.tokens:
         return Comparison(0.0, (), first.tokens, second.tokens, (Remark.NOTHING_TO_COMPARE,))
-    packed, work, trained = pack([first, second]), space(), weights()
-    score = float(compare_many([first], [second])[0])
-    whole = wholes(packed.units, packed.weight, packed.start, trained.odds)
-    fill_shares(packed, whole, 0, 1, trained.odds, work)
-    assign(packed, 0, 1, work)
-    pairings = tuple(_pairings(first, second, work.partner, work.merged, work.share, work.flag))
+    packed, trained, pair = pack([first, second]), weights(), np.array([[0, 1]])
+    score = float(scored(packed, pair, trained)[0])
+    pairings = tuple(_pairings(first, second, next(partners(packed, pair, trained.odds))))
     rarity = {
-        token: float(trained.rarity[cell])
-        for token, cell in zip((*first.tokens, *second.tokens), packed.cell, strict=True)
+        token: float(trained.rarity[packed.cell[part]])
+        for token, part in zip((*first.tokens, *second.tokens), packed.part, strict=True)
     }
     return Comparison(
         score,
@@ -105,66 +109,63 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
 def compare_many(
     left: Sequence[str | Name], right: Sequence[str | Name], pairs: NDArray[np.int64] | None = None
 ) -> NDArray[np.float32]:
-    """Probabilities that names are one person's, in one compiled call.
+    """Probabilities that names are one person's, float32 [n], by compiled loops; `compare` gives the same numbers.
 
-    Without ``pairs`` name ``k`` of ``left`` is held against name ``k`` of ``right`` (equal lengths; otherwise
-    `ValueError`); with ``pairs`` [n, 2] name ``pairs[k, 0]`` of ``left`` against name ``pairs[k, 1]`` of ``right``.
-    Each distinct name is taken apart once. Returns float32 [n]. `compare` gives the same numbers.
+    Without ``pairs`` name ``k`` of ``left`` is held against name ``k`` of ``right`` (raises `LengthsDiffer`); with
+    ``pairs`` [n, 2] name ``pairs[k, 0]`` of ``left`` against name ``pairs[k, 1]`` of ``right``. Each distinct name is
+    taken apart once. Beside names and scores the work takes some tens of megabytes, however many pairs there are.
+
+    >>> compare_many(["Нурлан Абдыкадыров", "Leila Haddad"], ["نورلان عبد القادروف", "ليلى حداد"]) > 0.5
+    array([ True,  True])
     """
-    from hirz.engines.names.alignment import wholes
-    from hirz.engines.names.features import FEATURES, space
+    if pairs is not None:
+        return _compared(left, right, pairs)
+    if len(left) != len(right):
+        raise LengthsDiffer
+    scores = np.zeros(len(left), np.float32)
+    for begin in range(0, len(left), AT_ONCE):
+        one, other = left[begin : begin + AT_ONCE], right[begin : begin + AT_ONCE]
+        scores[begin : begin + AT_ONCE] = _compared(one, other, np.repeat(np.arange(len(one)), 2).reshape(-1, 2))
+    return scores
+
+
+def score_against(name: str | Name, others: Sequence[str | Name]) -> NDArray[np.float32]:
+    """Probabilities, float32 [others], that one name and each of the others are one person's.
+
+    >>> score_against("Leila Haddad", ["ليلى حداد", "Нурлан Абдыкадыров"]).round().tolist()
+    [1.0, 0.0]
+    """
+    return _compared([name], others, np.column_stack([np.zeros(len(others), np.int64), np.arange(len(others))]))
+
+
+def _compared(left: Sequence[str | Name], right: Sequence[str | Name], pairs: NDArray[np.int64]) -> NDArray[np.float32]:
     from hirz.engines.names.packing import pack
-    from hirz.engines.names.scoring import score_pairs
-    from hirz.engines.names.summary import rareness
+    from hirz.engines.names.scoring import scored
     from hirz.engines.names.weights import weights
 
-    if pairs is None and len(left) != len(right):
-        raise ValueError("left and right differ in length")
-    known: dict[str | Name, int] = {}
-    places_left = np.fromiter((known.setdefault(name, len(known)) for name in left), np.int64, len(left))
-    places_right = np.fromiter((known.setdefault(name, len(known)) for name in right), np.int64, len(right))
-    if pairs is None:
-        places = np.column_stack([places_left, places_right])
-    else:
-        places = np.column_stack([places_left[pairs[:, 0]], places_right[pairs[:, 1]]])
-    scores = np.zeros(len(places), np.float32)
-    odds, rarity, trees = weights()
-    packed = pack(_parsed(name) for name in known)
-    row = np.zeros(len(FEATURES), np.float32)
-    whole = wholes(packed.units, packed.weight, packed.start, odds)
-    score_pairs(
-        packed, whole, np.ascontiguousarray(places), odds, rareness(packed, rarity), trees, space(), row, scores
-    )
-    return scores
+    place = {name: number for number, name in enumerate(dict.fromkeys(chain(left, right)))}
+    one, other = (np.fromiter(map(place.__getitem__, side), np.int64, len(side)) for side in (left, right))
+    return scored(pack(list(place)), np.column_stack([one[pairs[:, 0]], other[pairs[:, 1]]]), weights())
 
 
 def _parsed(name: str | Name) -> Name:
     return parse(name) if isinstance(name, str) else name
 
 
-def _pairings(
-    first: Name,
-    second: Name,
-    partner: NDArray[np.int32],
-    merged: NDArray[np.int32],
-    shares: NDArray[np.float32],
-    flags: NDArray[np.int8],
-) -> list[Pairing]:
-    found = []
+def _pairings(first: Name, second: Name, found: Partners) -> Iterator[Pairing]:
     for i, token in enumerate(first.tokens):
-        j = int(partner[0, i])
-        if j < 0 or merged[0, i] == 2:
+        j = int(found.partner[0, i])
+        if j < 0 or found.merged[0, i] == 2:
             continue
         a: tuple[Token, ...] = (token,)
         b: tuple[Token, ...] = (second.tokens[j],)
         way = 0
-        if merged[0, i] == 1:
+        if found.merged[0, i] == 1:
             a, way = (token, first.tokens[i + 1]), 1
-        elif merged[1, j] == 1:
+        elif found.merged[1, j] == 1:
             b, way = (second.tokens[j], second.tokens[j + 1]), 2
-        share = float(shares[way, i, j])
-        found.append(_pairing(a, b, share, int(flags[i, j]) if way == 0 else 0))
-    return found
+        share = float(found.share[way, i, j])
+        yield _pairing(a, b, share, 0 if way else int(found.kind[i, j]))
 
 
 def _pairing(a: tuple[Token, ...], b: tuple[Token, ...], share: float, flag: int) -> Pairing:

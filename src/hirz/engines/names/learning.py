@@ -6,7 +6,7 @@ table of sounds says stands in as so many imagined pairs, so that letters never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -14,10 +14,8 @@ from numpy.typing import NDArray
 
 from hirz.engines.names.alignment import Odds
 from hirz.engines.names.compiling import compiled
-from hirz.engines.names.packing import BUCKETS, frequency_cell
-from hirz.engines.names.parsing import Name
-from hirz.engines.names.skeletons import skeleton
-from hirz.engines.names.units import OTHERS, alphabet, units_of
+from hirz.engines.names.packing import BUCKETS, Packed
+from hirz.engines.names.units import OTHERS, alphabet
 
 Words = Sequence[tuple[bytes, bytes]]
 
@@ -194,15 +192,12 @@ def expect(
                     counts[a[i], b[j]] += ahead[i, j] * chance[a[i], b[j]] * back[i + 1, j + 1] / total
 
 
-def rarities(names: Iterable[Name]) -> NDArray[np.float32]:
-    """How rare each skeleton is among distinct names: ``-log`` of its share, in nats, by cell of the hashed table.
+def rarities(packed: Packed) -> NDArray[np.float32]:
+    """How rare each skeleton is among the names packed: ``-log`` of its share, in nats, by cell of the hashed table.
 
     Skeletons seen up to three times count as equally rare, so that a name trained on looks no commoner than a new one.
     """
-    counts = np.zeros(BUCKETS)
-    total = 0
-    for name in names:
-        for cell in {frequency_cell(skeleton(units_of(token.text, token.script))) for token in name.tokens}:
-            counts[cell] += 1
-        total += 1
+    total = len(packed.order)
+    held = np.repeat(np.arange(total), np.diff(packed.first)) * BUCKETS + packed.cell[packed.part]
+    counts = np.bincount(np.unique(held) % BUCKETS, minlength=BUCKETS)
     return np.log((total + 2.0) / (np.maximum(counts, _RARE) + 1.0)).astype(np.float32)

@@ -1,44 +1,65 @@
-"""Words that stand for each other in two names, as training material for the odds."""
+"""Which parts of two names stand for each other: for explanations, and as training material for the odds."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hirz.engines.names.alignment import Odds, wholes
+from hirz.engines.names.alignment import Odds
 from hirz.engines.names.compiling import compiled
-from hirz.engines.names.features import MOST, Space, assign, fill_shares, space
+from hirz.engines.names.features import Space, assign, space
+from hirz.engines.names.likening import ALONE, SPELT, Meetings, fill_merged, fill_single, meetings, perfect
 from hirz.engines.names.packing import Packed
 
-_CREDIBLE = np.float32(0.3)
+_CREDIBLE = 0.3
+
+
+class Partners(NamedTuple):
+    """``partner``, ``merged`` [2, MOST] as in `features.assign`; ``share`` [3 ways, MOST, MOST] and ``kind`` [MOST,
+    MOST] of likeness."""
+
+    partner: NDArray[np.int32]
+    merged: NDArray[np.int32]
+    share: NDArray[np.float32]
+    kind: NDArray[np.int8]
+
+
+def partners(packed: Packed, pairs: NDArray[np.int64], odds: Odds) -> Iterator[Partners]:
+    """Of each pair [n, 2] of names, in the order given; what is yielded is overwritten by the next."""
+    met, work = meetings(packed, perfect(packed, odds), pairs, odds), space()
+    for k, (x, y) in enumerate(pairs.tolist()):
+        match_pair(packed, met, k, x, y, work)
+        yield Partners(work.partner, work.merged, work.grid.share, work.grid.flag)
+
+
+@compiled
+def match_pair(p: Packed, met: Meetings, k: int, x: int, y: int, work: Space) -> None:
+    n, m = p.first[x + 1] - p.first[x], p.first[y + 1] - p.first[y]
+    share, nats, broken, flag, sure = work.grid
+    fill_single(n, m, met.cell[k], met.number, met.couples.found, met.couples.kind, share, nats, broken, flag, sure)
+    fill_merged(n, m, met.cell[k], met.number, met.couples.found, share, nats, broken)
+    assign(n, m, p.part, p.first[x], p.first[y], p.role, share, nats, work.partner, work.merged)
 
 
 def matched_words(packed: Packed, pairs: NDArray[np.int64], odds: Odds) -> list[tuple[bytes, bytes]]:
     """Units of the parts paired one to one in names that are the same, each distinct couple once, in a fixed order."""
-    found = np.zeros((len(pairs) * MOST, 2), np.int64)
-    whole = wholes(packed.units, packed.weight, packed.start, odds)
-    count = collect(packed, whole, pairs, odds, space(), found)
-    units, start = packed.units.tobytes(), packed.start
-    couples = {(units[start[a] : start[a + 1]], units[start[b] : start[b + 1]]) for a, b in found[:count]}
+    couples = set()
+    for (x, y), found in zip(pairs.tolist(), partners(packed, pairs, odds), strict=True):
+        for i, j in _credible(found):
+            couples.add((_units(packed, x, i), _units(packed, y, j)))
     return sorted(couples)
 
 
-@compiled
-def collect(
-    p: Packed, whole: NDArray[np.float32], pairs: NDArray[np.int64], odds: Odds, work: Space, found: NDArray[np.int64]
-) -> int:
-    """Part numbers of credible one-to-one pairings into ``found``; returns how many."""
-    count = 0
-    for k in range(len(pairs)):
-        x, y = pairs[k, 0], pairs[k, 1]
-        fill_shares(p, whole, x, y, odds, work)
-        assign(p, x, y, work)
-        for i in range(min(p.first[x + 1] - p.first[x], MOST)):
-            j = work.partner[0, i]
-            if j < 0 or work.merged[0, i] > 0 or work.merged[1, j] > 0:
-                continue
-            if work.flag[i, j] == 0 and work.share[0, i, j] >= _CREDIBLE:
-                found[count, 0] = p.first[x] + i
-                found[count, 1] = p.first[y] + j
-                count += 1
-    return count
+def _credible(found: Partners) -> Iterator[tuple[int, int]]:
+    for i, j in enumerate(found.partner[0].tolist()):
+        one_to_one = j >= 0 and not found.merged[0, i] and not found.merged[1, j]
+        if one_to_one and found.kind[i, j] == SPELT and found.share[ALONE, i, j] >= _CREDIBLE:
+            yield i, j
+
+
+def _units(packed: Packed, name: int, place: int) -> bytes:
+    part = packed.part[packed.first[name] + place]
+    return packed.units[packed.start[part] : packed.start[part + 1]].tobytes()

@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hirz.engines.names.parsing import Name, Role, Token, ending_of
-from hirz.engines.names.scripts import fold
-from hirz.engines.names.skeletons import skeleton, unit_classes
-from hirz.engines.names.units import units_of
+from hirz.engines.names.compiling import compiled, inlined
+from hirz.engines.names.parsing import Name, Token, parse
+from hirz.engines.names.reading import Words, read_plain, room
+from hirz.engines.names.scripts import Script
+from hirz.engines.names.tables import (
+    CLASS_LETTERS,
+    LIMIT,
+    NICKS,
+    Tables,
+    ending_at,
+    hashed,
+    number_of,
+    tables,
+)
+from hirz.engines.names.units import OTHERS
 
 BUCKETS: Final = 1 << 14
 """Cells of the table that says how common a part of a name is."""
-_NICKS: Final = 3
-_PATRONYMIC_WEIGHT: Final = 25
-_FAMILY_WEIGHT: Final = 40
-_CLASS_BITS: Final = {letter: 1 << place for place, letter in enumerate("PFTKHSCMNLR")}
+PATRONYMIC_WEIGHT: Final = np.float32(0.25)
+FAMILY_WEIGHT: Final = np.float32(0.4)
+FULL_WEIGHT: Final = np.float32(1.0)
+PATRONYMIC_ROLE: Final = 2
+OTHER_SCRIPT: Final = int(Script.OTHER)
+KH: Final = np.uint32((1 << CLASS_LETTERS.index("K")) | (1 << CLASS_LETTERS.index("H")))
+"""K and H are told apart too seldom to forbid anything."""
+FRAME_BEGIN, FRAME_END = 0, 12
+WORD_BEGINS, WORD_ENDS = ord("^"), ord("$")
+ALL_ONES: Final = 0xFFFFFFFF
+MOST_CLASSES: Final = 64
+"""Consonants of a word that say how common it is."""
+LEFT_TO_PARSE: Final = "("
+"""Stands for a name that is parsed already: a sign the compiled reader leaves alone."""
+
+
+def frequency_cell(classes: str) -> int:
+    """Where the table of frequencies counts the words with this skeleton."""
+    return crc32(classes.encode()) % BUCKETS
 
 
 class Packed(NamedTuple):
-    """``first`` [names + 1] says which parts a name has, ``order`` [names] which of two names is taken first, whichever
-    is given first: the one of fewer parts, otherwise one by its letters. The rest is by part.
+    """``first`` [names + 1] into ``part``, the numbers of the parts a name has; ``order`` [names] says which of two
+    names is taken first, whichever is given first: the one of fewer parts, otherwise one by its letters. The rest is
+    by part.
 
-    ``start`` [parts + 1] into ``units`` and their ``weight``: what an ending says counts less. Parts of a name lie
-    behind one another, so that two of them can be read as one. ``mask`` [parts] holds the consonant classes of a part,
-    ``bits`` a 64-bit sketch of its neighbouring classes, ``nick`` [parts, 3] groups of pet names, ``cell`` its place in
-    the table of frequencies, ``article`` how many units a grown article would take.
+    ``start`` [parts + 1] into ``units`` and their ``weight``: what an ending says counts less. ``mask`` [parts] holds
+    the consonant classes of a part, ``bits`` a 64-bit sketch of its neighbouring classes, ``nick`` [parts, NICKS]
+    groups of pet names, ``cell`` its place in the table of frequencies, ``article`` how many units a grown
+    article would take, ``mark`` a checksum.
     """
 
     first: NDArray[np.int32]
     order: NDArray[np.int64]
+    part: NDArray[np.int32]
     start: NDArray[np.int32]
     units: NDArray[np.uint8]
     weight: NDArray[np.float32]
@@ -46,131 +72,253 @@ class Packed(NamedTuple):
     bits: NDArray[np.uint64]
     nick: NDArray[np.int16]
     cell: NDArray[np.int32]
+    mark: NDArray[np.int64]
 
 
-class _Part(NamedTuple):
-    units: bytes
-    weight: bytes
-    script: int
-    role: int
-    article: int
-    mask: int
-    bits: int
-    nick: tuple[int, ...]
-    cell: int
-    mark: int
+def pack(names: Sequence[str | Name]) -> Packed:
+    """Arrays of the names given, in their order; texts are taken apart as by `parse`."""
+    known = tables()
+    words, counts, order = _read(names, known)
+    distinct, numbers = np.zeros(len(words.script), np.int64), np.zeros(len(words.script), np.int32)
+    distinct = distinct[: number_parts(words, distinct, numbers)]
+    packed = _room(counts, numbers[order], words.start[distinct + 1] - words.start[distinct])
+    measure_parts(words, distinct, known, packed)
+    order_names(packed)
+    return packed
 
 
-def pack(names: Iterable[Name]) -> Packed:
-    """Arrays of the names given, in their order."""
-    known: dict[Token, int] = {}
-    places: list[int] = []
-    first = [0]
-    for name in names:
-        for token in name.tokens:
-            places.append(known.setdefault(token, len(known)))
-        first.append(len(places))
-    parts = [_part(token) for token in known] or [_NO_PART]
-    at = np.array(places or [0], np.int64)
-    start, letters = _laid_out(parts, at)
-    units = np.frombuffer(b"".join(part.units for part in parts) + b"\0", np.uint8)
-    weight = np.frombuffer(b"".join(part.weight for part in parts) + b"\0", np.uint8)
+def _room(counts: NDArray[np.int64], part: NDArray[np.int32], lengths: NDArray[np.int64]) -> Packed:
+    parts = len(lengths)
     return Packed(
-        np.array(first, np.int32),
-        _order(np.array(first, np.int64), np.array([part.mark for part in parts], np.int64)[at]),
-        start,
-        units[letters],
-        weight[letters].astype(np.float32) / np.float32(100),
-        np.array([part.script for part in parts], np.int8)[at],
-        np.array([part.role for part in parts], np.int8)[at],
-        np.array([part.article for part in parts], np.int8)[at],
-        np.array([part.mask for part in parts], np.uint32)[at],
-        np.array([part.bits for part in parts], np.uint64)[at],
-        np.array([part.nick for part in parts], np.int16).reshape(-1, _NICKS)[at],
-        np.array([part.cell for part in parts], np.int32)[at],
+        np.concatenate([np.zeros(1, np.int32), np.cumsum(counts, dtype=np.int32)]),
+        np.zeros(len(counts), np.int64),
+        part,
+        np.zeros(parts + 1, np.int32),
+        np.zeros(lengths.sum(), np.uint8),
+        np.zeros(lengths.sum(), np.float32),
+        np.zeros(parts, np.int8),
+        np.zeros(parts, np.int8),
+        np.zeros(parts, np.int8),
+        np.zeros(parts, np.uint32),
+        np.zeros(parts, np.uint64),
+        np.full((parts, NICKS), -1, np.int16),
+        np.zeros(parts, np.int32),
+        np.zeros(parts, np.int64),
     )
 
 
-def _order(first: NDArray[np.int64], mark: NDArray[np.int64]) -> NDArray[np.int64]:
-    counts = np.diff(first)
-    place = np.arange(first[-1]) - np.repeat(first[:-1], counts)
-    mixed = np.bincount(
-        np.repeat(np.arange(len(counts)), counts), mark[: first[-1]] * (2.0 * place + 1), minlength=len(counts)
-    )
-    return (counts << 40) + mixed.astype(np.int64)
-
-
-def _laid_out(parts: list[_Part], at: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Where each part begins, and where each of its letters is found among those of the distinct parts."""
-    lengths = np.fromiter((len(part.units) for part in parts), np.int64, len(parts))
-    begins = np.cumsum(lengths) - lengths
-    start = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths[at])])
-    letters = np.arange(start[-1]) + np.repeat(begins[at] - start[:-1], lengths[at])
-    return start.astype(np.int32), letters
-
-
-@lru_cache(maxsize=65536)
-def _part(token: Token) -> _Part:
-    units = units_of(token.text, token.script)
-    classes = skeleton(units)
-    grown = 2 if token.article and len(units) > 3 else 0
-    mask = _mask(units)
-    ending = ending_of(token)
-    stem = token.text[: -len(ending)] if ending and token.role is Role.PATRONYMIC else token.text
-    nick = (nicknames().get(stem, ()) + (-1,) * _NICKS)[:_NICKS]
-    return _Part(
-        units,
-        _weights(units, token, ending),
-        int(token.script),
-        int(token.role),
-        grown,
-        mask,
-        _sketch(classes),
-        nick,
-        frequency_cell(classes),
-        crc32(units + bytes((token.role, grown))) >> 8,
+def _read(names: Sequence[str | Name], known: Tables) -> tuple[Words, NDArray[np.int64], NDArray[np.int64]]:
+    """The parts of all names, how many each name has, and in what order the parts stand in them."""
+    texts = [name if isinstance(name, str) else LEFT_TO_PARSE for name in names]
+    begin = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))])
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    counts = np.zeros(len(texts), np.int64)
+    plain = room(2 * len(codes) + 2, len(codes) + 1)
+    total = read_plain(codes, begin, known, plain, counts)
+    read, others = np.flatnonzero(counts >= 0), np.flatnonzero(counts < 0)
+    parsed = [name if isinstance(name, Name) else parse(name) for name in (names[place] for place in others.tolist())]
+    counts[others] = [len(name.tokens) for name in parsed]
+    holders = np.concatenate([np.repeat(rows, counts[rows]) for rows in (read, others)])
+    return (
+        _joined(plain, total, [token for name in parsed for token in name.tokens]),
+        counts,
+        np.argsort(holders, kind="stable"),
     )
 
 
-_NO_PART: Final = _Part(b"", b"", 3, 0, 0, 0, 0, (-1,) * _NICKS, 0, 0)
+def _joined(plain: Words, total: int, tokens: Sequence[Token]) -> Words:
+    text = "".join(token.text for token in tokens).encode("utf-32-le", "surrogatepass")
+    letters = plain.start[total]
+    start = letters + np.cumsum(np.fromiter((len(token.text) for token in tokens), np.int64, len(tokens)))
+    return Words(
+        np.concatenate([plain.text[:letters], np.frombuffer(text, np.uint32)]),
+        np.concatenate([plain.start[: total + 1], start]),
+        np.concatenate([plain.script[:total], np.array([token.script for token in tokens], np.int8)]),
+        np.concatenate([plain.role[:total], np.array([token.role for token in tokens], np.int8)]),
+        np.concatenate([plain.article[:total], np.array([token.article for token in tokens], np.int8)]),
+    )
 
 
-def _mask(units: bytes) -> int:
-    """The classes any unit may stand for; K and H are told apart too seldom to forbid anything."""
-    letters = {letter for unit in units for spelt in unit_classes()[unit] for letter in spelt}
-    if letters & {"K", "H"}:
-        letters |= {"K", "H"}
-    return sum(_CLASS_BITS[letter] for letter in letters)
+@compiled
+def number_parts(words: Words, distinct: NDArray[np.int64], numbers: NDArray[np.int32]) -> int:
+    """Number the words, equal ones alike: ``numbers`` [words], and the first word of each number in ``distinct``.
+    Returns how many numbers there are."""
+    text, start, script, role, article = words
+    cells = 8
+    while cells < 2 * len(numbers):
+        cells *= 2
+    table = np.full(cells, -1, np.int32)
+    found = 0
+    for word in range(len(numbers)):
+        begin, end = start[word], start[word + 1]
+        cell = hashed(text, begin, end) & (cells - 1)
+        while table[cell] >= 0:
+            other = distinct[table[cell]]
+            alike = script[other] == script[word] and role[other] == role[word] and article[other] == article[word]
+            if alike and equal(text, begin, end, start[other], start[other + 1]):
+                break
+            cell = (cell + 1) & (cells - 1)
+        if table[cell] < 0:
+            table[cell], distinct[found] = found, word
+            found += 1
+        numbers[word] = table[cell]
+    return found
 
 
-def _weights(units: bytes, token: Token, ending: str) -> bytes:
-    """In hundredths."""
-    tail = len(units_of(ending, token.script)) if ending else 0
-    light = _PATRONYMIC_WEIGHT if token.role is Role.PATRONYMIC else _FAMILY_WEIGHT
-    return bytes([100] * (len(units) - tail) + [light] * tail)
+@inlined
+def equal(text: NDArray[np.uint32], begin: int, end: int, other: int, other_end: int) -> bool:
+    if end - begin != other_end - other:
+        return False
+    same = True
+    for place in range(end - begin):
+        same = same and text[begin + place] == text[other + place]
+    return same
 
 
-def _sketch(classes: str) -> int:
-    """One bit for each pair of neighbouring classes, the ends of the word included."""
-    framed = f"^{classes}$"
-    bits = 0
-    for place in range(len(framed) - 1):
-        bits |= 1 << (crc32(framed[place : place + 2].encode()) & 63)
-    return bits
+@compiled
+def measure_parts(words: Words, distinct: NDArray[np.int64], known: Tables, out: Packed) -> None:
+    """All that `Packed` holds by part, of the words ``distinct``."""
+    text, start, script, role, article = words
+    symbol, then, unit, class_of, class_mask, sketches, letter, table = known.sounds
+    out_start, units, weight, nick = out.start, out.units, out.weight, out.nick
+    out_script, out_role, out_article = out.script, out.role, out.article
+    mask, bits, cell, mark = out.mask, out.bits, out.cell, out.mark
+    father_first, father_start, father_letters, father_units = known.patronymic
+    family_first, family_start, family_letters, family_units = known.family
+    hashes, numbers = known.pet
+    classes = np.zeros(MOST_CLASSES, np.int8)
+    for part in range(len(distinct)):
+        word = distinct[part]
+        begin, end, first = start[word], start[word + 1], out_start[part]
+        if script[word] == OTHER_SCRIPT:
+            last = count_off(text, begin, end, len(class_mask), units, first)
+        else:
+            last = spell(text, begin, end, script[word], symbol, then, unit, units, first)
+        out_start[part + 1], out_script[part], out_role[part] = last, script[word], role[word]
+        out_article[part] = 2 if article[word] and last - first > 3 else 0
+        stem, light = end, FAMILY_WEIGHT
+        if role[word] == PATRONYMIC_ROLE:
+            light = PATRONYMIC_WEIGHT
+            ending = ending_at(text, begin, end, 3, father_first, father_start, father_letters)
+            tail = father_units[ending, script[word]] if ending >= 0 else 0
+            if ending >= 0:
+                stem -= father_start[ending + 1] - father_start[ending]
+        else:
+            ending = ending_at(text, begin, end, 3, family_first, family_start, family_letters)
+            tail = family_units[ending, script[word]] if ending >= 0 else 0
+        for place in range(first, last):
+            weight[place] = FULL_WEIGHT if place < last - tail else light
+        group = number_of(hashed(text, begin, stem), hashes, numbers)
+        if group >= 0:
+            for place in range(NICKS):
+                nick[part, place] = known.groups[group, place]
+        count, classes_seen = list_classes(units, first, last, class_of, class_mask, classes)
+        mask[part] = classes_seen | KH if classes_seen & KH else classes_seen
+        bits[part] = sketch_classes(classes, count, sketches)
+        cell[part] = checksum_classes(classes, count, letter, table) % BUCKETS
+        check = np.int64(ALL_ONES)
+        for place in range(first, last):
+            check = crc(check, units[place], table)
+        mark[part] = (crc(crc(check, out_role[part], table), out_article[part], table) ^ ALL_ONES) >> 8
 
 
-def frequency_cell(classes: str) -> int:
-    """Where the table of frequencies counts the words with this skeleton."""
-    return crc32(classes.encode()) % BUCKETS
+@inlined
+def count_off(text: NDArray[np.uint32], begin: int, end: int, size: int, units: NDArray[np.uint8], first: int) -> int:
+    """Units of a word in a script without a table, by code point."""
+    for place in range(begin, end):
+        units[first + place - begin] = size - OTHERS + text[place] % OTHERS
+    return first + end - begin
 
 
-@lru_cache(maxsize=1)
-def nicknames() -> dict[str, tuple[int, ...]]:
-    """The groups of `data/nicknames.tsv` each folded form stands in."""
-    text = (files("hirz.engines.names") / "data" / "nicknames.tsv").read_text(encoding="utf-8")
-    groups: dict[str, tuple[int, ...]] = {}
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    for number, line in enumerate(lines):
-        for form in {fold(form)[0] for form in line.split("\t")}:
-            groups[form] = (*groups.get(form, ()), number)
-    return groups
+@inlined
+def spell(
+    text: NDArray[np.uint32],
+    begin: int,
+    end: int,
+    script: int,
+    symbol: NDArray[np.int16],
+    then: NDArray[np.int16],
+    unit: NDArray[np.int16],
+    units: NDArray[np.uint8],
+    first: int,
+) -> int:
+    """The units of a word into ``units`` from ``first`` on, the longest groups first, doubled ones once; returns where
+    they end. The word is read with ^ before it and $ after it, which some groups hold."""
+    at = first
+    place = begin - 1
+    while place < end:
+        node, found, after = np.int64(script), -1, place + 1
+        for ahead in range(place, end + 1):
+            letter = WORD_BEGINS if ahead < begin else WORD_ENDS
+            if begin <= ahead < end:
+                letter = int(text[ahead])
+            node = np.int64(then[node, symbol[letter] if letter < LIMIT else 0])
+            if node < 0:
+                break
+            if unit[node] >= 0:
+                found, after = unit[node], ahead + 1
+        if found >= 0 and (at == first or units[at - 1] != found):
+            units[at] = found
+            at += 1
+        place = after
+    return at
+
+
+@inlined
+def list_classes(
+    units: NDArray[np.uint8],
+    first: int,
+    last: int,
+    class_of: NDArray[np.int8],
+    class_mask: NDArray[np.uint32],
+    classes: NDArray[np.int8],
+) -> tuple[int, np.uint32]:
+    """Classes of consonants of the likeliest sounds, equal neighbours once, into ``classes``: how many, and the mask of
+    the classes of all sounds."""
+    count, seen = 0, np.uint32(0)
+    for place in range(first, last):
+        seen |= class_mask[units[place]]
+        for spelt in range(2):
+            found = class_of[units[place], spelt]
+            if found != 0 and count < MOST_CLASSES and (count == 0 or classes[count - 1] != found):
+                classes[count] = found
+                count += 1
+    return count, seen
+
+
+@inlined
+def sketch_classes(classes: NDArray[np.int8], count: int, sketches: NDArray[np.uint64]) -> np.uint64:
+    bits, before = np.uint64(0), np.int64(FRAME_BEGIN)
+    for place in range(count):
+        bits |= sketches[before, classes[place]]
+        before = np.int64(classes[place])
+    whole: np.uint64 = bits | sketches[before, FRAME_END]
+    return whole
+
+
+@inlined
+def checksum_classes(
+    classes: NDArray[np.int8], count: int, letter: NDArray[np.int64], table: NDArray[np.int64]
+) -> np.int64:
+    """CRC-32 of the classes, written as letters."""
+    check = np.int64(ALL_ONES)
+    for place in range(count):
+        check = crc(check, letter[classes[place]], table)
+    return check ^ ALL_ONES
+
+
+@inlined
+def crc(value: np.int64, byte: int, table: NDArray[np.int64]) -> np.int64:
+    """One byte further in a CRC-32 (ISO/IEC 8802-3)."""
+    further: np.int64 = table[(value ^ byte) & 0xFF] ^ (value >> 8)
+    return further
+
+
+@compiled
+def order_names(out: Packed) -> None:
+    first, order, part, mark = out.first, out.order, out.part, out.mark
+    for name in range(len(order)):
+        mixed = np.int64(0)
+        for place in range(first[name], first[name + 1]):
+            mixed += mark[part[place]] * (2 * (place - first[name]) + 1)
+        order[name] = (np.int64(first[name + 1] - first[name]) << 40) + mixed

@@ -50,15 +50,20 @@ class _Word(NamedTuple):
     hyphen: bool
 
 
-_PIECES: Final = re.compile(r"[-‐‑–—]?[^\s\-‐‑–—,،;/()\[\]\"«»:*+_]+|[,،/()]")
+_HYPHENS: Final = "-‐‑–—"
+SIGNS: Final = ",،/()"
+_BREAKS: Final = r"\s\-‐‑–—,،;/()\[\]\"«»:*+_"
+BETWEEN: Final = re.compile(f"[{_BREAKS}]")
+"""What no word holds."""
+_PIECES: Final = re.compile(f"[{_HYPHENS}]?[^{_BREAKS}]+|[{SIGNS}]")
 _HUMP: Final = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ][a-zа-яё]{2})")
 _DOT: Final = re.compile(r"(?<=\.)(?=.)")
-_HYPHENS: Final = "-‐‑–—"
 _PLAIN: Final = ""
-_MOST_TOKENS: Final = 10
-_LONG: Final = 5
+MOST_TOKENS: Final = 10
+LONG: Final = 5
 
 
+@lru_cache(maxsize=1 << 14)
 def parse(text: str) -> Name:
     """Take a personal name apart.
 
@@ -74,12 +79,12 @@ def parse(text: str) -> Name:
         comma = False
         tokens = [word.token for word in words]
     tokens = _with_family(words, _with_enough(tokens))
-    return Name(text, tuple(tokens[:_MOST_TOKENS]), comma)
+    return Name(text, tuple(tokens[:MOST_TOKENS]), comma)
 
 
 @lru_cache(maxsize=65536)
 def _words(piece: str) -> tuple[_Word, ...]:
-    if piece in ",،/()":
+    if piece in SIGNS:
         return (_Word(Token("", Script.OTHER, Role.UNKNOWN, False), piece, False, False),)
     hyphen = piece[0] in _HYPHENS
     bare = piece[1:] if hyphen else piece
@@ -108,12 +113,12 @@ def _role(text: str, kind: str) -> Role:
         return Role.HONORIFIC
     if kind in ("legal_form", "nobiliary", "son", "child_after", "article", "article_hyphen"):
         return Role.PARTICLE
-    return Role.PATRONYMIC if len(text) > _LONG and text.endswith(_patronymic_endings()) else Role.UNKNOWN
+    return Role.PATRONYMIC if len(text) > LONG and text.endswith(patronymic_endings()) else Role.UNKNOWN
 
 
 def _article(text: str, script: Script) -> bool:
     """Whether the word opens with what may be an article grown on to it."""
-    if len(text) < _LONG:
+    if len(text) < LONG:
         return False
     return text.startswith(("al", "el")) if script is Script.LATIN else text.startswith(("ال", "аль", "эль"))
 
@@ -240,12 +245,12 @@ def kinds() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _patronymic_endings() -> tuple[str, ...]:
+def patronymic_endings() -> tuple[str, ...]:
     return _endings("patronymic_ending")
 
 
 @lru_cache(maxsize=1)
-def _family_endings() -> tuple[str, ...]:
+def family_endings() -> tuple[str, ...]:
     return _endings("family_ending")
 
 
@@ -259,5 +264,5 @@ def ending_of(token: Token) -> str:
 
     At least three letters stand before it.
     """
-    endings = _patronymic_endings() if token.role is Role.PATRONYMIC else _family_endings()
+    endings = patronymic_endings() if token.role is Role.PATRONYMIC else family_endings()
     return next((e for e in endings if token.text.endswith(e) and len(token.text) - len(e) > 2), "")

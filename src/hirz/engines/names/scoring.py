@@ -9,49 +9,93 @@ from numpy.typing import NDArray
 
 from hirz.engines.names.alignment import Odds
 from hirz.engines.names.compiling import compiled
-from hirz.engines.names.features import FEATURES, Space
+from hirz.engines.names.features import FEATURES, Space, assign, space
+from hirz.engines.names.likening import NOT, Meetings, fill_merged, fill_single, meetings, perfect
 from hirz.engines.names.packing import Packed
-from hirz.engines.names.summary import measure
-from hirz.engines.names.trees import Trees, probability
+from hirz.engines.names.summary import (
+    FLOOR,
+    add_up,
+    describe,
+    left_over,
+    list_matches,
+    rareness,
+    turned_round,
+    worst_matches,
+)
+from hirz.engines.names.trees import probabilities
+from hirz.engines.names.weights import Weights
 
+BATCH: Final = 8192
+"""Pairs whose couples of parts are aligned together: few enough to stay in the processor's cache."""
 BEST: Final = FEATURES.index("best")
 NOTHING_ALIKE: Final = np.float32(0.1)
 """Where not even the likeliest parts reach this share, the trees need not be asked."""
 
 
+def measured(packed: Packed, pairs: NDArray[np.int64], odds: Odds, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Features [pairs, features] of names ``pairs[k, 0]`` and ``pairs[k, 1]``."""
+    rows = np.zeros((len(pairs), len(FEATURES)), np.float32)
+    whole, rare = perfect(packed, odds), rareness(packed, rarity)
+    for begin in range(0, len(pairs), BATCH):
+        part = ordered(packed, pairs[begin : begin + BATCH])
+        met = meetings(packed, whole, part, odds)
+        measure_pairs(packed, met, part, odds.pair, rare, space(), rows[begin : begin + BATCH])
+    return rows
+
+
+def scored(packed: Packed, pairs: NDArray[np.int64], weights: Weights) -> NDArray[np.float32]:
+    """Probabilities [pairs] for names ``pairs[k, 0]`` and ``pairs[k, 1]``. A name without parts, or without any part
+    like one of the other, is never the same as another."""
+    scores = np.zeros(len(pairs), np.float32)
+    odds, rarity, trees = weights
+    whole, rare = perfect(packed, odds), rareness(packed, rarity)
+    for begin in range(0, len(pairs), BATCH):
+        part = ordered(packed, pairs[begin : begin + BATCH])
+        met = meetings(packed, whole, part, odds)
+        rows = np.full((len(part), len(FEATURES)), NOT, np.float32)
+        measure_pairs(packed, met, part, odds.pair, rare, space(), rows)
+        asked = np.flatnonzero(rows[:, BEST] >= NOTHING_ALIKE)
+        scores[begin + asked] = probabilities(rows[asked], trees)
+    return scores
+
+
+def ordered(packed: Packed, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The pairs with the names in the order in which they are compared, whichever was given first."""
+    turned = packed.order[pairs[:, 1]] < packed.order[pairs[:, 0]]
+    return np.where(turned[:, None], pairs[:, ::-1], pairs)
+
+
 @compiled
 def measure_pairs(
     p: Packed,
-    whole: NDArray[np.float32],
+    met: Meetings,
     pairs: NDArray[np.int64],
-    odds: Odds,
+    pair: NDArray[np.float32],
     rare: NDArray[np.float32],
     work: Space,
     out: NDArray[np.float32],
 ) -> None:
-    """Features of names ``pairs[k, 0]`` and ``pairs[k, 1]`` of ``p`` into ``out[k]``."""
+    """Features of the ``pairs`` into ``out`` [pairs, features]. Of a pair with an empty name nothing is written."""
+    first, part, start, units = p.first, p.part, p.start, p.units
+    script, role, bits = p.script, p.role, p.bits
+    cell, number, found, kind = met.cell, met.number, met.couples.found, met.couples.kind
+    share, nats, broken, flag, sure = work.grid.share, work.grid.nats, work.grid.broken, work.grid.flag, work.grid.sure
+    partner, merged, shares, match, which = work.partner, work.merged, work.shares, work.match, work.which
     for k in range(len(pairs)):
-        measure(p, whole, pairs[k, 0], pairs[k, 1], odds, rare, work, out[k])
-
-
-@compiled
-def score_pairs(
-    p: Packed,
-    whole: NDArray[np.float32],
-    pairs: NDArray[np.int64],
-    odds: Odds,
-    rare: NDArray[np.float32],
-    trees: Trees,
-    work: Space,
-    row: NDArray[np.float32],
-    scores: NDArray[np.float32],
-) -> None:
-    """Probabilities for names ``pairs[k, 0]`` and ``pairs[k, 1]`` of ``p`` into ``scores[k]``; a name without parts,
-    or without any part like one of the other, is never the same as another."""
-    for k in range(len(pairs)):
-        x, y = pairs[k, 0], pairs[k, 1]
-        if p.first[x] == p.first[x + 1] or p.first[y] == p.first[y + 1]:
-            scores[k] = 0.0
+        if cell[k] == cell[k + 1]:
             continue
-        measure(p, whole, x, y, odds, rare, work, row)
-        scores[k] = probability(row, trees) if row[BEST] >= NOTHING_ALIKE else 0.0
+        row = out[k]
+        p0, q0 = first[pairs[k, 0]], first[pairs[k, 1]]
+        n, m = first[pairs[k, 0] + 1] - p0, first[pairs[k, 1] + 1] - q0
+        fill_single(n, m, cell[k], number, found, kind, share, nats, broken, flag, sure)
+        fill_merged(n, m, cell[k], number, found, share, nats, broken)
+        assign(n, m, part, p0, q0, role, share, nats, partner, merged)
+        count = list_matches(n, part, p0, q0, rare, share, nats, broken, flag, partner, merged, shares, match, which)
+        known = add_up(count, role, match, which, row)
+        worst_matches(count, role, start, units, pair, match, which, row)
+        row[20] = turned_round(count, role, match, which)
+        row[9], row[11] = left_over(rare, part, p0, n, shares, 0)
+        row[10], row[12] = left_over(rare, part, q0, m, shares, 1)
+        row[32] /= max(n, m)
+        row[27] = known / max(known + row[9] + row[10], FLOOR)
+        describe(n, m, p0, q0, part, role, start, script, bits, share, shares, row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Final
 
@@ -49,8 +50,8 @@ _SAME: Final = {
     "į": "i",
 }
 _APOSTROPHES: Final = frozenset("'’‘ʻʼ`´ʹʿʾ′ˈ‛")
-_LATIN_TWINS: Final = dict(zip("аеорсхуікнвмтѕјһ", "aeopcxyiknbmtsjh", strict=True))
-_CYRILLIC_TWINS: Final = {latin: cyrillic for cyrillic, latin in _LATIN_TWINS.items()} | {"b": "ь", "ĸ": "к"}
+LATIN_TWINS: Final = dict(zip("аеорсхуікнвмтѕјһ", "aeopcxyiknbmtsjh", strict=True))
+CYRILLIC_TWINS: Final = {latin: cyrillic for cyrillic, latin in LATIN_TWINS.items()} | {"b": "ь", "ĸ": "к"}
 _DIGIT_TWINS: Final = dict(zip("013459", "oieasg", strict=True))
 
 
@@ -64,6 +65,34 @@ def letter_script(letter: str) -> Script:
     return Script.ARABIC if 0x600 <= code < 0x780 else Script.OTHER
 
 
+class _Letters(dict[int, str]):
+    """What each code point stands for, worked out when it is first met: a table for `str.translate`."""
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        self._rule = rule
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = self._rule(chr(code))
+        return found
+
+
+def plain_letter(letter: str) -> str:
+    """A lower-case letter without marks, in the form that stands for all its variants; empty for what is no letter."""
+    if letter in _SAME:
+        return _SAME[letter]
+    if letter in _APOSTROPHES:
+        return "'"
+    if letter in _WHOLE or not unicodedata.decomposition(letter):
+        return letter if letter.isalpha() and letter != "ـ" else _DIGIT_TWINS.get(letter, "")
+    return "".join(map(plain_letter, (part for part in unicodedata.normalize("NFD", letter) if part.isalpha())))
+
+
+_PLAIN_LETTERS: Final = _Letters(plain_letter)
+_SCRIPT_DIGITS: Final = _Letters(lambda letter: "" if letter == "'" else str(letter_script(letter)))
+_TO_LATIN: Final = str.maketrans(LATIN_TWINS)
+_TO_CYRILLIC: Final = str.maketrans(CYRILLIC_TWINS)
+
+
 def fold(word: str) -> tuple[str, Script]:
     """A word in plain letters of one script.
 
@@ -73,34 +102,18 @@ def fold(word: str) -> tuple[str, Script]:
     neighbouring alphabet, and digits typed for letters, become what they look like.
     """
     plain = word if word.isascii() else unicodedata.normalize("NFKC", word)
-    letters = "".join(map(_letter, plain.lower()))
-    script = _prevailing(letters)
+    letters = plain.lower().translate(_PLAIN_LETTERS)
+    script = Script.LATIN if letters.isascii() else _prevailing(letters)
     if script is Script.LATIN:
-        letters = "".join(_LATIN_TWINS.get(letter, letter) for letter in letters)
-        return _without_loose_apostrophes(letters), script
+        return _without_loose_apostrophes(letters.translate(_TO_LATIN)), script
     if script is Script.CYRILLIC:
-        letters = "".join(_CYRILLIC_TWINS.get(letter, letter) for letter in letters)
+        letters = letters.translate(_TO_CYRILLIC)
     return letters.replace("'", ""), script
 
 
-def _letter(letter: str) -> str:
-    if "a" <= letter <= "z":
-        return letter
-    if letter in _SAME:
-        return _SAME[letter]
-    if letter in _APOSTROPHES:
-        return "'"
-    if letter in _WHOLE or not unicodedata.decomposition(letter):
-        return letter if letter.isalpha() and letter != "ـ" else _DIGIT_TWINS.get(letter, "")
-    return "".join(map(_letter, (part for part in unicodedata.normalize("NFD", letter) if part.isalpha())))
-
-
 def _prevailing(letters: str) -> Script:
-    counts = [0, 0, 0, 0]
-    for letter in letters:
-        if letter != "'":
-            counts[letter_script(letter)] += 1
-    return Script(counts.index(max(counts)))
+    digits = letters.translate(_SCRIPT_DIGITS)
+    return max(Script, key=lambda script: digits.count(str(int(script))))
 
 
 def _without_loose_apostrophes(letters: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 from typing import Final
@@ -23,7 +25,13 @@ CLASSES: Final = {
     "l": "L",
     "r": "R",
 }
+ALSO: Final = {"dz": "T", "дз": "T", "ts": "T", "ц": "T", "ng": "NK", "gn": "KN"}
+"""Classes that only the keys of a word allow for: Belarusian spells soft d and t so, and the g of ng and gn may
+be heard."""
 MOST_KEYS: Final = 4
+MOST_WITH_ARTICLE: Final = 3
+_ASSIMILATED: Final = re.compile("(?<=[^ ]ا)ل(?=[تثدذرزسشصضطظن])|(?<=^abd[aeiou])l(?=[tdrszn])")
+"""The l of عبد الرحمن, spoken and spelt Abdurrahman."""
 _SILENT: Final = ""
 
 
@@ -48,19 +56,43 @@ def _squeezed(classes: list[str]) -> str:
     return "".join(letter for place, letter in enumerate(spelt) if not place or letter != spelt[place - 1])
 
 
+@lru_cache(maxsize=1)
+def _key_classes() -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (*classes, ALSO[text]) if text in ALSO else classes
+        for text, classes in zip(alphabet().texts, unit_classes(), strict=True)
+    )
+
+
 @lru_cache(maxsize=65536)
 def token_keys(token: Token) -> frozenset[str]:
-    """The keys of one part of a name: at most four, most often one or two."""
-    text = token.text[2:] if token.article and token.text[:2] in ("ال", "al", "el") else token.text
-    units = units_of(text, token.script)
-    choices = [unit_classes()[unit] for unit in units]
-    while _spellings(choices) > MOST_KEYS:
-        last = max(place for place, classes in enumerate(choices) if len(classes) > 1)
-        choices[last] = choices[last][:1]
-    spelt = {_squeezed(list(choice)) for choice in product(*choices)}
+    """The keys of one part of a name: at most four, most often one or two. A word with what may be an article in
+    front or inside has keys with and without it, at most six."""
     if token.script is Script.OTHER:
         return frozenset({"#" + token.text})
-    return frozenset(key or _vowels(text) for key in spelt)
+    forms = _forms(token)
+    most = MOST_KEYS if len(forms) == 1 else MOST_WITH_ARTICLE
+    return frozenset(key for form in forms for key in _keys_of(form, token.script, most))
+
+
+def _forms(token: Token) -> list[str]:
+    """The word, without the article it may open with, and with the l of an article inside it taken up by the
+    next letter."""
+    forms = [token.text]
+    if token.article and token.text[:2] in ("ال", "al", "el"):
+        forms.append(token.text[2:])
+    if _ASSIMILATED.search(token.text):
+        forms.append(_ASSIMILATED.sub("", token.text))
+    return forms[:2]
+
+
+def _keys_of(text: str, script: Script, most: int) -> Iterator[str]:
+    choices = [_key_classes()[unit] for unit in units_of(text, script)]
+    while _spellings(choices) > most:
+        last = max(place for place, classes in enumerate(choices) if len(classes) > 1)
+        choices[last] = choices[last][:-1]
+    for choice in product(*choices):
+        yield _squeezed(list(choice)) or _vowels(text)
 
 
 def _spellings(choices: list[tuple[str, ...]]) -> int:

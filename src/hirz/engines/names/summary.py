@@ -5,21 +5,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from hirz.engines.names.alignment import Number, Odds
-from hirz.engines.names.compiling import compiled, inlined
-from hirz.engines.names.features import (
-    MATCHED,
-    MOST,
-    NONE,
-    WEAK_ROLE,
-    Space,
-    assign,
-    fill_shares,
-    ones,
-)
+from hirz.engines.names.alignment import Number
+from hirz.engines.names.compiling import inlined
+from hirz.engines.names.features import MATCHED, NONE, WEAK_ROLE
+from hirz.engines.names.likening import ABBREVIATED, ALONE, BESIDE_TWO, PET, WITH_NEXT, ones
 from hirz.engines.names.packing import Packed
 
 FAMILY, PATRONYMIC, INITIAL_ROLE = 1, 2, 5
+SHARE, NATS, BROKEN, WORTH = 0, 1, 2, 3
+"""Columns of `Space.match`."""
+PART, OTHER_PART, PLACE, OTHER_PLACE, KIND, WAY = 0, 1, 2, 3, 4, 5
+"""Columns of `Space.which`."""
+ZERO, ONE, FLOOR = np.float32(0.0), np.float32(1.0), np.float32(0.1)
+IDENTICAL = np.float32(0.95)
+BEYOND = np.float32(2.0)
 
 
 def rareness(p: Packed, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -30,152 +29,175 @@ def rareness(p: Packed, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 @inlined
+def list_matches(
+    n: int,
+    part: NDArray[np.int32],
+    p0: int,
+    q0: int,
+    rare: NDArray[np.float32],
+    share: NDArray[np.float32],
+    nats: NDArray[np.float32],
+    broken: NDArray[np.float32],
+    flag: NDArray[np.int8],
+    partner: NDArray[np.int32],
+    merged: NDArray[np.int32],
+    shares: NDArray[np.float32],
+    match: NDArray[np.float32],
+    which: NDArray[np.int32],
+) -> int:
+    """Write down who stands for whom, in the order of the first name; returns how many couples there are."""
+    shares[:] = -ONE
+    count = 0
+    for i in range(n):
+        j = partner[0, i]
+        if j < 0 or merged[0, i] == 2:
+            continue
+        way = WITH_NEXT if merged[0, i] == 1 else BESIDE_TWO if merged[1, j] == 1 else ALONE
+        s, t = part[p0 + i], part[q0 + j]
+        shares[0, i] = shares[1, j] = share[way, i, j]
+        if way == WITH_NEXT:
+            shares[0, i + 1] = share[way, i, j]
+        elif way == BESIDE_TWO:
+            shares[1, j + 1] = share[way, i, j]
+        match[count, SHARE], match[count, NATS], match[count, BROKEN] = (
+            share[way, i, j],
+            nats[way, i, j],
+            broken[way, i, j],
+        )
+        match[count, WORTH] = rare[t] if way == WITH_NEXT else rare[s] if way == BESIDE_TWO else min(rare[s], rare[t])
+        which[count, PART], which[count, OTHER_PART], which[count, PLACE], which[count, OTHER_PLACE] = s, t, i, j
+        which[count, KIND], which[count, WAY] = flag[i, j] if way == ALONE else 0, way
+        count += 1
+    return count
+
+
+@inlined
+def add_up(
+    count: int, role: NDArray[np.int8], match: NDArray[np.float32], which: NDArray[np.int32], out: NDArray[np.float32]
+) -> Number:
+    """Features that count and add; returns how rare what the names share is, in nats."""
+    for feature in (4, 5, 6, 7, 8, 17, 18, 19, 27, 28, 31, 32, 33, 34, 36):
+        out[feature] = ZERO
+    best, weight = -ONE, ZERO
+    for c in range(count):
+        if is_title(role, which, c):
+            out[34] += ONE
+            continue
+        share, worth = match[c, SHARE], match[c, WORTH]
+        known = worth * (ONE - unlike(share))
+        best, weight = max(best, share), weight + worth
+        out[5] += share * worth
+        out[8] += known
+        out[17] += which[c, KIND] == ABBREVIATED and share > ZERO
+        out[18] += which[c, KIND] == PET
+        out[19] += which[c, WAY] != ALONE
+        out[28] = max(out[28], known)
+        out[31] += ONE
+        out[32] += share
+        if share >= MATCHED:
+            out[7] += match[c, NATS]
+            out[33] += share > IDENTICAL
+            out[36] += match[c, BROKEN]
+    out[5] /= max(weight, FLOOR)
+    out[6] = best
+    known_in_all: Number = out[8]
+    return known_in_all
+
+
+@inlined
+def is_title(role: NDArray[np.int8], which: NDArray[np.int32], c: int) -> bool:
+    return bool(role[which[c, PART]] >= WEAK_ROLE and role[which[c, OTHER_PART]] >= WEAK_ROLE)
+
+
+@inlined
+def worst_matches(
+    count: int,
+    role: NDArray[np.int8],
+    start: NDArray[np.int32],
+    units: NDArray[np.uint8],
+    pair: NDArray[np.float32],
+    match: NDArray[np.float32],
+    which: NDArray[np.int32],
+    out: NDArray[np.float32],
+) -> None:
+    """The three couples that fit least, and what is known of the worst of them and the next."""
+    worst, second, third = -1, -1, BEYOND
+    for c in range(count):
+        if is_title(role, which, c):
+            continue
+        share = match[c, SHARE]
+        if worst < 0 or share < match[worst, SHARE]:
+            third = match[second, SHARE] if second >= 0 else BEYOND
+            worst, second = c, worst
+        elif second < 0 or share < match[second, SHARE]:
+            third = match[second, SHARE] if second >= 0 else BEYOND
+            second = c
+        elif share < third:
+            third = share
+    out[2], out[3], out[4] = BEYOND, BEYOND, third
+    out[13] = out[14] = out[29] = out[30] = out[35] = out[37] = out[38] = ZERO
+    if worst >= 0:
+        s, t = which[worst, PART], which[worst, OTHER_PART]
+        out[2], out[13], out[14] = match[worst, SHARE], match[worst, NATS], match[worst, WORTH]
+        out[30] = min(start[s + 1] - start[s], start[t + 1] - start[t])
+        out[35], out[38] = match[worst, BROKEN], pair[units[start[s]], units[start[t]]]
+    if second >= 0:
+        out[3], out[29], out[37] = match[second, SHARE], match[second, NATS], match[second, BROKEN]
+
+
+@inlined
+def turned_round(count: int, role: NDArray[np.int8], match: NDArray[np.float32], which: NDArray[np.int32]) -> Number:
+    """Of the couples of matches the share that stand in another order in the other name."""
+    turned = steady = 0
+    for c in range(count):
+        if match[c, SHARE] < MATCHED or is_title(role, which, c):
+            continue
+        for before in range(c):
+            if match[before, SHARE] >= MATCHED:
+                turned += which[before, OTHER_PLACE] > which[c, OTHER_PLACE]
+                steady += which[before, OTHER_PLACE] < which[c, OTHER_PLACE]
+    return np.float32(turned / max(turned + steady, 1))
+
+
+@inlined
 def left_over(
-    rare: NDArray[np.float32], begin: int, count: int, shares: NDArray[np.float32], side: int
+    rare: NDArray[np.float32], part: NDArray[np.int32], begin: int, count: int, shares: NDArray[np.float32], side: int
 ) -> tuple[Number, Number]:
     """Rarity, in all and at most, of the parts from ``begin`` on that have no partner worth the name."""
-    total: Number = np.float32(0.0)
-    rarest: Number = np.float32(0.0)
+    total: Number = ZERO
+    rarest: Number = ZERO
     for i in range(count):
-        value: Number = rare[begin + i] * unlike(shares[side, i])
+        value: Number = rare[part[begin + i]] * unlike(shares[side, i])
         total += value
-        if value > rarest:
-            rarest = value
+        rarest = max(rarest, value)
     return total, rarest
 
 
 @inlined
 def unlike(share: Number) -> Number:
     """How far a share is from a match: 1 at 0.3 and below, 0 at 0.7 and above."""
-    return min(max((np.float32(0.7) - share) * np.float32(2.5), np.float32(0.0)), np.float32(1.0))
+    return min(max((np.float32(0.7) - share) * np.float32(2.5), ZERO), ONE)
 
 
 @inlined
-def role_share(
-    role: NDArray[np.int8], begin: int, count: int, wanted: int, shares: NDArray[np.float32], side: int
-) -> Number:
-    """The share of the first part from ``begin`` on with this role; NONE where there is no such part."""
-    for i in range(count):
-        if role[begin + i] == wanted:
-            share: Number = shares[side, i]
-            return share
-    return NONE
-
-
-@inlined
-def measure(
-    p: Packed,
-    whole: NDArray[np.float32],
-    x: int,
-    y: int,
-    odds: Odds,
-    rare: NDArray[np.float32],
-    work: Space,
-    out: NDArray[np.float32],
-) -> None:
-    """Fill ``out`` [features] for name ``x`` and name ``y`` of ``p``, whichever comes first."""
-    first, second = x, y
-    if p.order[y] < p.order[x]:
-        first, second = y, x
-    measure_ordered(p, whole, first, second, odds, rare, work, out)
-
-
-@compiled
-def measure_ordered(
-    p: Packed,
-    whole: NDArray[np.float32],
-    x: int,
-    y: int,
-    odds: Odds,
-    rare: NDArray[np.float32],
-    work: Space,
-    out: NDArray[np.float32],
-) -> None:
-    fill_shares(p, whole, x, y, odds, work)
-    assign(p, x, y, work)
-    p0, q0 = p.first[x], p.first[y]
-    n, m = min(p.first[x + 1] - p0, MOST), min(p.first[y + 1] - q0, MOST)
-    shares = work.shares
-    shares[:] = -1.0
-    low0 = low1 = low2 = np.float32(2.0)
-    nats0 = nats1 = rarity0 = units0 = broken0 = broken1 = breaks = opening0 = np.float32(0.0)
-    best = np.float32(-1.0)
-    total = weight = nats = known = rarest = total_all = np.float32(0.0)
-    initials = pets = merges = pairs = identical = titles = turned = steady = 0
-    for i in range(n):
-        j = work.partner[0, i]
-        if j < 0 or work.merged[0, i] == 2:
-            continue
-        way = 1 if work.merged[0, i] == 1 else 2 if work.merged[1, j] == 1 else 0
-        share, odd, broken = work.share[way, i, j], work.nats[way, i, j], work.broken[way, i, j]
-        s, t = p0 + i, q0 + j
-        shares[0, i] = shares[1, j] = share
-        if way == 1:
-            shares[0, i + 1] = share
-        elif way == 2:
-            shares[1, j + 1] = share
-        if p.role[s] >= WEAK_ROLE and p.role[t] >= WEAK_ROLE:
-            titles += 1
-            continue
-        pairs += 1
-        worth = min(rare[s], rare[t])
-        if way:
-            worth = rare[t] if way == 1 else rare[s]
-        total += share * worth
-        weight += worth
-        total_all += share
-        best = max(best, share)
-        merges += way > 0
-        kind = work.flag[i, j] if way == 0 else 0
-        initials += kind == 1 and share > 0.0
-        pets += kind == 2
-        alike = np.float32(1.0) - unlike(share)
-        known += worth * alike
-        rarest = max(rarest, worth * alike)
-        if share >= MATCHED:
-            nats += odd
-            breaks += broken
-            identical += share > 0.95
-            for k in range(i):
-                other = work.partner[0, k]
-                if other >= 0 and shares[0, k] >= MATCHED and work.merged[0, k] != 2:
-                    turned += other > j
-                    steady += other < j
-        if share < low0:
-            low2, low1, low0 = low1, low0, share
-            nats1, nats0, rarity0 = nats0, odd, worth
-            broken1, broken0 = broken0, broken
-            opening0 = odds.pair[p.units[p.start[s]], p.units[p.start[t]]]
-            units0 = min(p.start[s + 1] - p.start[s], p.start[t + 1] - p.start[t])
-        elif share < low1:
-            low2, low1, nats1, broken1 = low1, share, odd, broken
-        elif share < low2:
-            low2 = share
-    left_p, most_p = left_over(rare, p0, n, shares, 0)
-    left_q, most_q = left_over(rare, q0, m, shares, 1)
-    out[0], out[1], out[2], out[3], out[4] = n, m, low0, low1, low2
-    out[5] = total / max(weight, np.float32(0.1))
-    out[6], out[7], out[8], out[9], out[10], out[11], out[12] = best, nats, known, left_p, left_q, most_p, most_q
-    out[13], out[14] = nats0, rarity0
-    a, b = role_share(p.role, p0, n, PATRONYMIC, shares, 0), role_share(p.role, q0, m, PATRONYMIC, shares, 1)
-    out[15] = min(a, b) if min(a, b) > NONE else NONE - (max(a, b) > NONE)
-    a, b = role_share(p.role, p0, n, FAMILY, shares, 0), role_share(p.role, q0, m, FAMILY, shares, 1)
-    out[16] = min(a, b) if min(a, b) > NONE else max(a, b)
-    out[17], out[18], out[19] = initials, pets, merges
-    out[20] = turned / max(turned + steady, 1)
-    out[21], out[22] = NONE, NONE
-    if n and m:
-        out[21], out[22] = work.share[0, 0, 0], work.share[0, n - 1, m - 1]
-        out[23] = scripts_code(p.script[p0], p.script[q0])
-    sketch_p, sketch_q = sketch(p.bits, p.role, p0, n), sketch(p.bits, p.role, q0, m)
-    long_p, long_q = p.start[p0 + n] - p.start[p0], p.start[q0 + m] - p.start[q0]
-    out[24], out[25] = min(long_p, long_q), max(long_p, long_q)
-    out[26] = ones(sketch_p & sketch_q) / max(ones(sketch_p | sketch_q), np.int64(1))
-    out[27] = known / max(known + left_p + left_q, np.float32(0.1))
-    out[28], out[29], out[30], out[31] = rarest, nats1, units0, pairs
-    out[32] = total_all / max(n, m, 1)
-    out[33], out[34] = identical, titles
-    out[35], out[36], out[37], out[38] = broken0, breaks, broken1, opening0
+def role_shares(
+    wanted: int,
+    role: NDArray[np.int8],
+    part: NDArray[np.int32],
+    p0: int,
+    n: int,
+    q0: int,
+    m: int,
+    shares: NDArray[np.float32],
+) -> tuple[Number, Number]:
+    """The shares of the first parts of two names with this role; NONE where there is no such part."""
+    one: Number = NONE
+    other: Number = NONE
+    for i in range(n - 1, -1, -1):
+        one = shares[0, i] if role[part[p0 + i]] == wanted else one
+    for j in range(m - 1, -1, -1):
+        other = shares[1, j] if role[part[q0 + j]] == wanted else other
+    return one, other
 
 
 @inlined
@@ -185,10 +207,50 @@ def scripts_code(a: int, b: int) -> int:
 
 
 @inlined
-def sketch(bits: NDArray[np.uint64], role: NDArray[np.int8], begin: int, count: int) -> np.uint64:
+def sketch(
+    bits: NDArray[np.uint64], role: NDArray[np.int8], part: NDArray[np.int32], begin: int, count: int
+) -> np.uint64:
     """The sketches of the parts from ``begin`` on that are not titles or links, laid over one another."""
     union = np.uint64(0)
     for place in range(begin, begin + count):
-        if role[place] < WEAK_ROLE:
-            union |= bits[place]
+        if role[part[place]] < WEAK_ROLE:
+            union |= bits[part[place]]
     return union
+
+
+@inlined
+def length(start: NDArray[np.int32], part: NDArray[np.int32], begin: int, count: int) -> int:
+    """Units of the parts from ``begin`` on."""
+    units = 0
+    for place in range(begin, begin + count):
+        units += start[part[place] + 1] - start[part[place]]
+    return units
+
+
+@inlined
+def describe(
+    n: int,
+    m: int,
+    p0: int,
+    q0: int,
+    part: NDArray[np.int32],
+    role: NDArray[np.int8],
+    start: NDArray[np.int32],
+    script: NDArray[np.int8],
+    bits: NDArray[np.uint64],
+    share: NDArray[np.float32],
+    shares: NDArray[np.float32],
+    out: NDArray[np.float32],
+) -> None:
+    """Features of the two names as wholes: how many parts, which scripts, how long, what roles say."""
+    out[0], out[1] = n, m
+    a, b = role_shares(PATRONYMIC, role, part, p0, n, q0, m, shares)
+    out[15] = min(a, b) if min(a, b) > NONE else NONE - (max(a, b) > NONE)
+    a, b = role_shares(FAMILY, role, part, p0, n, q0, m, shares)
+    out[16] = min(a, b) if min(a, b) > NONE else max(a, b)
+    out[21], out[22] = share[ALONE, 0, 0], share[ALONE, n - 1, m - 1]
+    out[23] = scripts_code(script[part[p0]], script[part[q0]])
+    long_p, long_q = length(start, part, p0, n), length(start, part, q0, m)
+    out[24], out[25] = min(long_p, long_q), max(long_p, long_q)
+    sketch_p, sketch_q = sketch(bits, role, part, p0, n), sketch(bits, role, part, q0, m)
+    out[26] = ones(sketch_p & sketch_q) / max(ones(sketch_p | sketch_q), np.int64(1))

@@ -16,16 +16,14 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from hirz.engines.names.alignment import Odds, wholes
+from hirz.engines.names.alignment import Odds
 from hirz.engines.names.augmenting import Example, augmented
-from hirz.engines.names.features import FEATURES, space
+from hirz.engines.names.features import FEATURES
 from hirz.engines.names.learning import learn_odds, rarities, rule_odds
 from hirz.engines.names.matched import matched_words
-from hirz.engines.names.packing import Packed, pack
-from hirz.engines.names.parsing import parse
-from hirz.engines.names.scoring import measure_pairs
-from hirz.engines.names.summary import rareness
-from hirz.engines.names.trees import DEPTH, Trees, total
+from hirz.engines.names.packing import pack
+from hirz.engines.names.scoring import measured
+from hirz.engines.names.trees import DEPTH, Trees, totals
 from hirz.engines.names.weights import Weights
 
 PARTS: Final = 4
@@ -96,8 +94,8 @@ class Corpus:
         self.examples = examples
         known: dict[str, int] = {}
         self.pairs = np.array([[known.setdefault(name, len(known)) for name in (e.a, e.b)] for e in examples], np.int64)
-        self.names = [parse(name) for name in known]
-        self.packed: Packed = pack(self.names)
+        self.names = list(known)
+        self.packed = pack(self.names)
         self.same = np.array([example.same for example in examples])
         self.weight = np.array([example.weight for example in examples])
 
@@ -107,13 +105,10 @@ class Corpus:
         odds = rule_odds()
         for _ in range(2):
             odds = learn_odds(matched_words(self.packed, alike, odds))
-        return odds, rarities(self.names[name] for name in np.unique(self.pairs[places]))
+        return odds, rarities(pack([self.names[name] for name in np.unique(self.pairs[places]).tolist()]))
 
     def measure(self, places: NDArray[np.int64], odds: Odds, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
-        rows = np.zeros((len(places), len(FEATURES)), np.float32)
-        whole = wholes(self.packed.units, self.packed.weight, self.packed.start, odds)
-        measure_pairs(self.packed, whole, self.pairs[places], odds, rareness(self.packed, rarity), space(), rows)
-        return rows
+        return measured(self.packed, np.ascontiguousarray(self.pairs[places]), odds, rarity)
 
 
 def _boost(rows: NDArray[np.float32], corpus: Corpus, places: NDArray[np.int64]) -> Trees:
@@ -134,7 +129,7 @@ def _unseen(rows: NDArray[np.float32], corpus: Corpus, parts: NDArray[np.int64])
     scores = np.zeros(len(rows))
     for part in range(PARTS):
         grown = _boost(rows, corpus, np.flatnonzero(parts != part))
-        scores[parts == part] = [total(row, grown.feature, grown.bound, grown.leaf) for row in rows[parts == part]]
+        scores[parts == part] = totals(rows[parts == part], grown)
     return scores
 
 

@@ -11,14 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hirz.engines.names.alignment import Odds
+from hirz.engines.names.errors import WeightsDoNotFit
 from hirz.engines.names.trees import Trees
 from hirz.engines.names.units import alphabet
 
 _FILE: Final = "data/weights.npz"
-
-
-class WeightsDoNotFit(ValueError):
-    """The weights were trained with another table of letters: train again with `scripts/train_names.py`."""
 
 
 class Weights(NamedTuple):
