@@ -1,46 +1,38 @@
 """Controlled vocabularies and States: codes that never change and what they are called in each language.
 
 Everything here is parsed from mappings that somebody else has read; nothing touches a file. A vocabulary that is
-not complete in the six official languages of the United Nations is refused as a whole, so that no page, letter or
-report can show a gap or fall back to another language unasked.
+not complete in the six official languages of the United Nations, or in those it says it is written in, is refused as a
+whole, so that no page, letter or report can show a gap or fall back to another language unasked.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Final
 
 from hirz.rules.errors import BadInput
+from hirz.rules.vocabulary_file import Fact, Place
+from hirz.rules.vocabulary_file import MalformedVocabulary as MalformedVocabulary
 
 UN_LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
 """Official languages of the United Nations as ISO 639-1 codes, in the order the Organization lists them in English."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"[a-z][a-z0-9_]*|[A-Z][A-Z0-9_]*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_TERM_FIELDS = {"code", "family", "status", "labels", "definition", "notes", "provenance", "drafts", "withdrawn"}
-_VOCABULARY_FIELDS = {"name", "title", "edition", "source", "family_vocabulary", "terms"}
+_TERM_FIELDS = {
+    "code", "family", "status", "labels", "definition", "notes", "provenance", "drafts", "withdrawn",
+    "confidence", "facts", "verify",
+}  # fmt: skip
+_VOCABULARY_FIELDS = {"name", "title", "edition", "source", "family_vocabulary", "languages", "confidence", "terms"}
 _STATE_FIELDS = {"alpha_2", "alpha_3", "m49", "demonstration", "names"}
 _STATE_NAME_FIELDS = {"short", "formal", "article", "capital"}
 _USER_ASSIGNED_ALPHA_2 = re.compile(r"AA|Q[M-Z]|X[A-JL-Z]|ZZ")
 _USER_ASSIGNED_ALPHA_3 = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]")
-
-
-class MalformedVocabulary(BadInput):
-    """A vocabulary or list of States does not have the agreed shape; says where, for whoever edits the file."""
-
-    code: ClassVar[str] = "vocabulary_malformed"
-
-    def __init__(self, file: str, field_path: str, problem: str) -> None:
-        super().__init__(f"{self.code}: {file}: {field_path}: {problem}")
-        self.file = file
-        self.field_path = field_path
-        self.problem = problem
 
 
 class UnknownCode(BadInput):
@@ -74,9 +66,19 @@ class TermStatus(StrEnum):
     DESIGN = "design"
 
 
+class Confidence(StrEnum):
+    """Whether a term can be shown as a fact: taken from a source, or known and to be verified before publication."""
+
+    SOURCED = "S"
+    VERIFY = "K"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One code with its labels by language. ``family`` is the code of its parent."""
+    """One code with its labels by language. ``family`` is the code of its parent.
+
+    ``verify`` names those of its ``facts`` that have to be verified; ``confidence`` is that of the term itself.
+    """
 
     code: str
     labels: Mapping[str, str]
@@ -87,6 +89,13 @@ class Term:
     provenance: Mapping[str, TermStatus] = field(default_factory=lambda: MappingProxyType({}))
     drafts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     withdrawn_date: date | None = None
+    confidence: Confidence = Confidence.SOURCED
+    facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
+    verify: frozenset[str] = frozenset()
+
+    @property
+    def is_unverified(self) -> bool:
+        return self.confidence is Confidence.VERIFY
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,8 @@ class Vocabulary:
     """A named list of terms in the order in which people should meet them.
 
     ``family_vocabulary`` names the vocabulary in which the families of the terms are codes; it is this one unless
-    the file says otherwise.
+    the file says otherwise. ``languages`` are those in which every term has a label: all six, unless the file says that
+    no source gives the others.
     """
 
     name: str
@@ -103,6 +113,7 @@ class Vocabulary:
     source: str
     family_vocabulary: str
     terms: tuple[Term, ...]
+    languages: tuple[str, ...] = UN_LANGUAGES
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -186,127 +197,69 @@ class State:
         return self.names[language]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A mapping inside a file, and the words for where it is; reads fields and refuses what is wrong."""
-
-    file: str
-    path: str
-    content: Mapping[object, object]
-
-    @classmethod
-    def of(cls, file: str, path: str, value: object) -> _Place:
-        if not isinstance(value, Mapping):
-            raise MalformedVocabulary(file, path or "document", "is not a mapping")
-        return cls(file, path, value)
-
-    def wrong(self, key: str, problem: str) -> MalformedVocabulary:
-        return MalformedVocabulary(self.file, f"{self.path}.{key}".lstrip("."), problem)
-
-    def allow(self, fields: set[str]) -> None:
-        if any(key not in fields for key in self.content):
-            raise self.wrong("*", "has a field that is not known")
-
-    def text(self, key: str, *, required: bool = True) -> str:
-        value = self.content.get(key, "")
-        if not isinstance(value, str) or value != value.strip() or (required and not value):
-            raise self.wrong(key, "is missing or is not plain text")
-        return value
-
-    def matching(self, key: str, pattern: re.Pattern[str]) -> str:
-        value = self.text(key)
-        if not pattern.fullmatch(value):
-            raise self.wrong(key, "does not have the form of a code")
-        return value
-
-    def day(self, key: str) -> date:
-        value = self.content.get(key)
-        if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.wrong(key, "is not a date")
-        return value
-
-    def status(self, key: str) -> TermStatus:
-        try:
-            return TermStatus(self.text(key))
-        except ValueError:
-            raise self.wrong(key, "is not a known status") from None
-
-    def part(self, key: str) -> _Place:
-        return _Place.of(self.file, f"{self.path}.{key}".lstrip("."), self.content.get(key))
-
-    def parts(self, key: str) -> list[_Place]:
-        value = self.content.get(key)
-        if not isinstance(value, Sequence) or isinstance(value, str) or not value:
-            raise self.wrong(key, "is not a list with entries")
-        return [_Place.of(self.file, f"{key}[{index}]", entry) for index, entry in enumerate(value)]
-
-    def languages(self) -> list[str]:
-        found = [key for key in self.content if isinstance(key, str) and _LANGUAGE.fullmatch(key)]
-        if len(found) != len(self.content):
-            raise self.wrong("*", "has a key that is not a language code")
-        return found
-
-    def texts(self, key: str) -> Mapping[str, str]:
-        """Read an optional mapping of language to text."""
-        if key not in self.content:
-            return MappingProxyType({})
-        part = self.part(key)
-        return MappingProxyType({language: part.text(language) for language in part.languages()})
-
-    def texts_in_all_languages(self, key: str) -> Mapping[str, str]:
-        texts = self.texts(key)
-        for language in UN_LANGUAGES:
-            if language not in texts:
-                raise self.wrong(f"{key}.{language}", "is missing")
-        return texts
-
-
 def parse(mapping: object, *, file: str = "vocabulary") -> Vocabulary:
     """Read a vocabulary from ``mapping``, as ``vocabularies/*.yaml`` hold it.
 
     ``file`` only serves to say where a fault is. Shape: ``name``, ``title`` and each term's ``labels`` in all six
-    UN languages, ``edition`` (date), ``source`` (citation), ``terms`` (a list with entries). Codes are lower snake
-    case or upper snake case, unique. A family must be a code of this vocabulary unless ``family_vocabulary`` names
-    another one.
+    UN languages or in those of ``languages`` (English among them), ``edition`` (date), ``source`` (citation), ``terms``
+    (a list with entries). Codes are lower snake case or upper snake case, unique. A family must be a code of this
+    vocabulary unless ``family_vocabulary`` names another one. ``confidence`` is that of every term that has none of its
+    own; without any, the terms stand as they are.
 
     Raises ``MalformedVocabulary``.
     """
-    place = _Place.of(file, "", mapping)
+    place = Place.of(file, "", mapping)
     place.allow(_VOCABULARY_FIELDS)
     name = place.matching("name", _NAME)
     family_vocabulary = place.text("family_vocabulary", required=False) or name
+    languages = _languages(place)
+    confidence = place.one_of("confidence", Confidence) if "confidence" in place.content else Confidence.SOURCED
     vocabulary = Vocabulary(
         name=name,
-        title=place.texts_in_all_languages("title"),
+        title=place.texts_in("title", UN_LANGUAGES),
         edition=place.day("edition"),
         source=place.text("source"),
         family_vocabulary=family_vocabulary,
-        terms=tuple(_term(entry) for entry in place.parts("terms")),
+        terms=tuple(_term(entry, languages, confidence) for entry in place.parts("terms")),
+        languages=languages,
     )
     _check_codes(vocabulary, file)
     return vocabulary
 
 
-def _term(place: _Place) -> Term:
+def _languages(place: Place) -> tuple[str, ...]:
+    listed = place.codes("languages") or UN_LANGUAGES
+    if "en" not in listed or not set(listed) <= set(UN_LANGUAGES):
+        raise place.wrong("languages", "is not a list of United Nations languages with English among them")
+    return listed
+
+
+def _term(place: Place, languages: tuple[str, ...], confidence: Confidence) -> Term:
     place.allow(_TERM_FIELDS)
+    facts, verify = place.facts("facts"), frozenset(place.codes("verify"))
+    if not verify <= set(facts):
+        raise place.wrong("verify", "names a fact that is not there")
     return Term(
         code=place.matching("code", _CODE),
-        labels=place.texts_in_all_languages("labels"),
-        status=place.status("status"),
+        labels=place.texts_in("labels", languages),
+        status=place.one_of("status", TermStatus),
         family=place.text("family", required=False) or None,
         definition=place.texts("definition"),
         notes=place.text("notes", required=False),
         provenance=_provenance(place),
         drafts=place.texts("drafts"),
         withdrawn_date=place.day("withdrawn") if "withdrawn" in place.content else None,
+        confidence=place.one_of("confidence", Confidence) if "confidence" in place.content else confidence,
+        facts=facts,
+        verify=verify,
     )
 
 
-def _provenance(place: _Place) -> Mapping[str, TermStatus]:
+def _provenance(place: Place) -> Mapping[str, TermStatus]:
     if "provenance" not in place.content:
         return MappingProxyType({})
     part = place.part("provenance")
-    return MappingProxyType({language: part.status(language) for language in part.languages()})
+    return MappingProxyType({language: part.one_of(language, TermStatus) for language in part.languages()})
 
 
 def _check_codes(vocabulary: Vocabulary, file: str) -> None:
@@ -334,7 +287,7 @@ def parse_states(mapping: object, *, file: str = "states") -> tuple[State, ...]:
 
     Raises ``MalformedVocabulary``.
     """
-    document = _Place.of(file, "", mapping)
+    document = Place.of(file, "", mapping)
     document.allow({"name", "edition", "source", "states"})
     states = tuple(_state(place) for place in document.parts("states"))
     codes = [code for state in states for code in (state.alpha_2, state.alpha_3)]
@@ -343,7 +296,7 @@ def parse_states(mapping: object, *, file: str = "states") -> tuple[State, ...]:
     return states
 
 
-def _state(place: _Place) -> State:
+def _state(place: Place) -> State:
     place.allow(_STATE_FIELDS)
     names = place.part("names")
     missing = set(UN_LANGUAGES) - set(names.languages())
@@ -367,7 +320,7 @@ def _is_user_assigned(state: State) -> bool:
     return bool(alpha_2 and alpha_3)
 
 
-def _state_name(place: _Place) -> StateName:
+def _state_name(place: Place) -> StateName:
     place.allow(_STATE_NAME_FIELDS)
     return StateName(
         short=place.text("short"),

@@ -6,18 +6,55 @@ Whoever changes a file restarts the process: a vocabulary has an edition, and a 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
-from hirz.foundation.vocabularies.languages import language_of
-from hirz.rules.vocabulary import MalformedVocabulary, State, UnknownCode, Vocabulary, parse, parse_states
+from hirz.foundation.vocabularies.languages import django_code_of, language_of
+from hirz.rules.vocabulary import (
+    UN_LANGUAGES,
+    MalformedVocabulary,
+    State,
+    UnknownCode,
+    Vocabulary,
+    parse,
+    parse_states,
+)
+from hirz.rules.vocabulary_file import Fact
 
 STATE_LISTS = ("countries", "demonstration_states")
 NOT_VOCABULARIES = (*STATE_LISTS, "offices")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a code is called, in which language that is, and whether somebody has to verify it before it is published.
+
+    As text it carries its mark. Who takes ``text`` alone answers for showing the mark beside it.
+    """
+
+    text: str
+    language: str
+    unverified: bool = False
+
+    def __str__(self) -> str:
+        if not self.unverified:
+            return self.text
+        with override(django_code_of(self.language)):
+            return _("%(words)s (to be verified)") % {"words": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact that a term carries besides its labels, and whether somebody has to verify it."""
+
+    value: Fact
+    unverified: bool
 
 
 def vocabulary(name: str) -> Vocabulary:
@@ -31,23 +68,41 @@ def names() -> tuple[str, ...]:
     return tuple(name for name in found if name not in NOT_VOCABULARIES)
 
 
+def wording(name: str, code: str, language: str | None = None) -> Wording:
+    """Return what a code is called, in the language of the page unless another is given.
+
+    A vocabulary that says it is not written in that United Nations language answers in English, and says so.
+    """
+    source = vocabulary(name)
+    asked = language or page_language()
+    spoken = "en" if asked in UN_LANGUAGES and asked not in source.languages else asked
+    return Wording(source.label(code, spoken), spoken, source.term(code).is_unverified)
+
+
 def label(name: str, code: str, language: str | None = None) -> str:
-    """Return what a code is called, in the language of the page unless another is given."""
-    return vocabulary(name).label(code, language or page_language())
+    """Return the same as plain text; what has to be verified carries its mark wherever it goes."""
+    return str(wording(name, code, language))
+
+
+def known(name: str, code: str, fact: str) -> Known | None:
+    """Return a fact that a term carries besides its labels, or nothing when it carries none of that name."""
+    term = vocabulary(name).term(code)
+    if fact not in term.facts:
+        return None
+    return Known(term.facts[fact], term.is_unverified or fact in term.verify)
 
 
 def choices(name: str, family: str | None = None, language: str | None = None) -> list[tuple[str, str]]:
     """Return (code, label) of the terms that may be chosen, in vocabulary order; of one family when it is given."""
     source = vocabulary(name)
     terms = source.terms if family is None else source.children(family)
-    spoken = language or page_language()
-    return [(term.code, source.label(term.code, spoken)) for term in terms if term.withdrawn_date is None]
+    return [(term.code, label(name, term.code, language)) for term in terms if term.withdrawn_date is None]
 
 
 def grouped_choices(name: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the choices of a vocabulary under the label of each family, in the order of the families."""
     families = vocabulary(vocabulary(name).family_vocabulary)
-    groups = [(families.label(family.code, page_language()), choices(name, family.code)) for family in families]
+    groups = [(label(families.name, family.code), choices(name, family.code)) for family in families]
     return [(title, members) for title, members in groups if members]
 
 

@@ -1,0 +1,177 @@
+"""The calendar of what a State owes to the mechanisms, derived from facts by rules that are shown with their source.
+
+Nothing is stored but facts and, with a reason, a person's word against a rule. Sources: ``reporting_law``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+
+from hirz.rules.mechanism_facts import EventFact, EventKind, Obligation, Override, StateFacts
+from hirz.rules.reporting_cycle import treaty_reports
+from hirz.rules.reporting_law import (
+    FIRST_SESSION_OF_THE_SECOND_CYCLE,
+    FOLLOW_UPS,
+    PREVENTIVE_MECHANISM,
+    REACCREDITATION,
+    REPLIES,
+    REPLY,
+    SESSIONS_FROM_ONE_REVIEW_TO_THE_NEXT,
+    UPR_MID_TERM,
+    UPR_REPORT,
+    UPR_REVIEW,
+    UPR_REVIEW_EXPECTED,
+    Rule,
+)
+from hirz.rules.treaty_law import law_of, months_after
+from hirz.rules.treaty_status import ActionKind, standing_on
+
+Sessions = Mapping[int, date]
+"""First day of each session of the Working Group on the universal periodic review, as far as sessions are set."""
+
+
+def obligations(
+    facts: StateFacts, *, until: date, sessions: Sessions, overrides: Iterable[Override] = ()
+) -> tuple[Obligation, ...]:
+    """Everything one State owes by ``until`` and has owed before, the earliest first.
+
+    ``sessions`` gives the days of reviews that are set; later reviews are expected at the length of a cycle. The later
+    of two overrides of one obligation holds.
+    """
+    found = chain(
+        treaty_reports(facts, until=until),
+        _preventive_mechanism(facts, until),
+        _replies_to_issues(facts),
+        _follow_ups(facts),
+        _upr(facts, sessions),
+        _reaccreditations(facts),
+        _replies(facts),
+    )
+    spoken = {override.key: override for override in overrides}
+    settled = (_overridden(one, spoken.get(one.key)) for one in found)
+    return tuple(sorted((one for one in settled if one.due_date <= until), key=lambda one: (one.due_date, one.key)))
+
+
+def review_after(session: int) -> int | None:
+    """The session at which a State reviewed at ``session`` comes again, where the order of sessions tells.
+
+    It does from the second cycle on; between the first and the second the number of States in a session changed.
+    Source: Human Rights Council resolution 16/21, annex, paragraph 3; decision 17/119.
+    """
+    if session < FIRST_SESSION_OF_THE_SECOND_CYCLE:
+        return None
+    return session + SESSIONS_FROM_ONE_REVIEW_TO_THE_NEXT
+
+
+def _overridden(one: Obligation, override: Override | None) -> Obligation:
+    if override is None:
+        return one
+    return replace(one, override=override, is_owed=override.is_owed, due_date=override.due_date or one.due_date)
+
+
+def _preventive_mechanism(facts: StateFacts, until: date) -> Iterator[Obligation]:
+    rule = PREVENTIVE_MECHANISM
+    standing = standing_on(until, "opcat", facts.actions)
+    if standing.consent is None:
+        return
+    start = max(standing.consent.on_date, law_of("opcat").in_force_date)
+    postponed = [
+        action.until_date or months_after(start, rule.months + 36)
+        for action in facts.actions
+        if action.kind is ActionKind.PREVENTION_POSTPONED and action.treaty == "opcat"
+    ]
+    made = facts.events_of(EventKind.PREVENTIVE_MECHANISM_DESIGNATED)
+    yield Obligation(
+        key=f"{facts.state}:{rule.code}",
+        rule=rule,
+        state=facts.state,
+        due_date=max([months_after(start, rule.months), *postponed]),
+        from_date=start,
+        treaty="opcat",
+        is_approximate=standing.is_approximate,
+        fulfilled_date=made[0].on_date if made else None,
+    )
+
+
+def _replies_to_issues(facts: StateFacts) -> Iterator[Obligation]:
+    for event in facts.events_of(EventKind.LIST_OF_ISSUES):
+        came = _first_after(event, facts.events_of(EventKind.REPLIES_SUBMITTED, treaty=event.treaty))
+        yield _from_event(facts, event, REPLIES, event.next_date, came)
+
+
+def _follow_ups(facts: StateFacts) -> Iterator[Obligation]:
+    for event in facts.events_of(EventKind.CONCLUDING_OBSERVATIONS):
+        rule = FOLLOW_UPS.get(event.treaty or "")
+        if rule is not None:
+            came = _first_after(event, facts.events_of(EventKind.FOLLOW_UP_SUBMITTED, treaty=event.treaty))
+            yield _from_event(facts, event, rule, event.follow_up_date, came)
+
+
+def _upr(facts: StateFacts, sessions: Sessions) -> Iterator[Obligation]:
+    reviews = facts.events_of(EventKind.UPR_REVIEWED)
+    followed_by: Sequence[EventFact | None] = [*reviews[1:], None]
+    for review, following in zip(reviews, followed_by, strict=False):
+        next_session = review_after(review.session) if review.session else None
+        yield from _after_review(facts, review, following, next_session, sessions.get(next_session or 0))
+
+
+def _after_review(
+    facts: StateFacts, review: EventFact, following: EventFact | None, session: int | None, set_date: date | None
+) -> Iterator[Obligation]:
+    rule = UPR_REVIEW if set_date else UPR_REVIEW_EXPECTED
+    next_date = set_date or months_after(review.on_date, rule.months)
+    halfway = review.on_date + (next_date - review.on_date) / 2
+    came = {
+        kind: _first_between(review, following, facts.events_of(kind))
+        for kind in (EventKind.UPR_MID_TERM_SUBMITTED, EventKind.UPR_REPORT_SUBMITTED)
+    }
+    reported = came[EventKind.UPR_REPORT_SUBMITTED] or following
+    mid_term = _from_event(facts, review, UPR_MID_TERM, halfway, came[EventKind.UPR_MID_TERM_SUBMITTED])
+    report = _from_event(facts, review, UPR_REPORT, next_date + timedelta(weeks=UPR_REPORT.weeks), reported)
+    yield mid_term
+    yield replace(report, session=session, is_approximate=rule.expected)
+    yield replace(_from_event(facts, review, rule, next_date, following), session=session)
+
+
+def _reaccreditations(facts: StateFacts) -> Iterator[Obligation]:
+    for event in facts.events_of(EventKind.INSTITUTION_ACCREDITED):
+        again = _first_after(event, facts.events_of(EventKind.INSTITUTION_ACCREDITED))
+        yield _from_event(facts, event, REACCREDITATION, event.next_date, again)
+
+
+def _replies(facts: StateFacts) -> Iterator[Obligation]:
+    answers = facts.events_of(EventKind.COMMUNICATION_ANSWERED)
+    for event in facts.events_of(EventKind.COMMUNICATION_SENT):
+        own = [one for one in answers if event.reference and one.reference == event.reference]
+        came = next((one for one in own if one.on_date >= event.on_date), None)
+        yield _from_event(facts, event, REPLY, event.next_date, came)
+
+
+def _from_event(
+    facts: StateFacts, event: EventFact, rule: Rule, named_date: date | None, came: EventFact | None
+) -> Obligation:
+    """An obligation that starts from an event: due on the day that was named, else by the rule."""
+    computed = months_after(event.on_date, rule.months) + timedelta(weeks=rule.weeks, days=rule.days)
+    return Obligation(
+        key=f"{facts.state}:{rule.code}:{event.id}",
+        rule=rule,
+        state=facts.state,
+        due_date=named_date or computed,
+        from_date=event.on_date,
+        treaty=event.treaty,
+        reference=event.reference,
+        is_approximate=rule.expected,
+        fulfilled_date=came.on_date if came else None,
+    )
+
+
+def _first_after(event: EventFact, candidates: Iterable[EventFact]) -> EventFact | None:
+    return next((one for one in candidates if one.on_date > event.on_date), None)
+
+
+def _first_between(start: EventFact, end: EventFact | None, candidates: Iterable[EventFact]) -> EventFact | None:
+    last = end.on_date if end else date.max
+    return next((one for one in candidates if start.on_date < one.on_date <= last), None)
