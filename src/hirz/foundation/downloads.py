@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import BinaryIO, Final
 
 from django.http import FileResponse
+from django.utils.http import content_disposition_header
 
 NEUTRAL: Final = "application/octet-stream"
 MEDIA_TYPES: Final = {
@@ -23,6 +25,13 @@ def attached(stream: BinaryIO, *, name: str, media_type: str = NEUTRAL) -> FileR
 def attached_bytes(data: bytes, *, name: str, media_type: str = NEUTRAL) -> FileResponse:
     """The same for a file that is in memory and kept nowhere."""
     return attached(BytesIO(data), name=name, media_type=media_type)
+
+
+def attached_pieces(pieces: Iterable[bytes], *, name: str, media_type: str = NEUTRAL) -> FileResponse:
+    """The same for what is made while it is sent, and asks the database for itself: a slow line holds nothing up."""
+    response = FileResponse(pieces, content_type=media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return _guarded(response)
 
 
 def shown(stream: BinaryIO, *, media_type: str) -> FileResponse:
