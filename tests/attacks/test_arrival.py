@@ -104,7 +104,7 @@ def assert_can_be_sent_again(token: str) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_process_killed_at_every_step_of_a_submission(number: signal.Signals, office: Office) -> None:
+def test_kill_9_and_sigterm_at_every_step_of_a_submission(number: signal.Signals, office: Office) -> None:
     def die_at(point: int) -> bool:
         token = drafted()
         was_killed, handed_out = killed_at(point, number, lambda: send(token))
@@ -115,7 +115,7 @@ def test_process_killed_at_every_step_of_a_submission(number: signal.Signals, of
     assert every_point(die_at) > 40
 
 
-def test_database_gone_at_every_step_of_a_submission(office: Office) -> None:
+def test_database_restart_at_every_step_of_a_submission(office: Office) -> None:
     def lose_connection_at(point: int) -> bool:
         token = drafted()
         with stopped_at(point, cut_connection) as was_cut, suppress(OperationalError):
@@ -179,7 +179,7 @@ def together(act: Callable[[int], Any], number: int) -> list[Any]:
         return list(pool.map(one, range(number)))
 
 
-def test_fifty_at_once(office: Office) -> None:
+def test_50_at_once(office: Office) -> None:
     tokens = [drafted() for _ in range(AT_ONCE)]
     arrived = together(lambda which: attach_and_send(tokens[which]), AT_ONCE)
     assert len({one.submission.pk for one in arrived}) == AT_ONCE
@@ -233,7 +233,7 @@ def test_two_tabs_both_send(office: Office) -> None:
     assert Submission.objects.count() == 1
 
 
-def test_container_cut_on_the_disk_is_never_given_out_in_part(office: Office, folder: Path) -> None:
+def test_container_cut_at_every_chunk_is_never_given_out_in_part(office: Office, folder: Path) -> None:
     submission = attach_and_send(drafted()).submission
     (path,) = (path for path in folder.rglob("*") if path.is_file())
     whole = path.read_bytes()
@@ -245,7 +245,7 @@ def test_container_cut_on_the_disk_is_never_given_out_in_part(office: Office, fo
 
 
 def test_blobs_of_two_files_swapped_do_not_pass_for_each_other(office: Office, folder: Path) -> None:
-    """Each opens, being whole; the hash that was taken on arrival, and is itself sealed, tells that it is another."""
+    """Each is whole, and opens with a key of its own, which is sealed in its row."""
     token = drafted()
     first = attach_bytes(token=token, data=EVIDENCE, name="note.txt")
     second = attach_bytes(token=token, data=b"another", name="other.txt")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import logging
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
@@ -16,27 +14,15 @@ from hirz.foundation.accounts.models import User
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.taking_in import take_in
 from hirz.reprisals.intake.triage import send_message
+from tests.attacks.canary import CANARY, files_holding, found_in, kept_by_the_server, tables_holding
 from tests.faces.public import journey
-from tests.faces.public.conftest import public_face  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tables_may_be_emptied")]
-CANARY = "Qumru Xalvatova-9c31f7"
-MARKS = tuple(
-    encoded
-    for form in (CANARY, CANARY.upper(), CANARY.lower(), CANARY[::-1])
-    for encoded in (
-        form.encode(), form.encode("utf-16-le"), form.encode().hex().encode(), *(
-            base64.b64encode(b" " * shift + form.encode())[4:-4] for shift in range(3)
-        ),
-    )
-)  # fmt: skip
-"""As it stands, and as it would look in what is kept as hexadecimal or base64 at any offset."""
 
 
 @pytest.fixture
-def written(public_face: None, intake: User, caplog: pytest.LogCaptureFixture) -> Client:  # noqa: F811
+def written(public_face: None, intake: User, logged: Callable[[], bytes]) -> Client:
     """Everything that can be written has been: a draft left behind, a submission, files, messages, a withdrawal."""
-    caplog.set_level(logging.DEBUG)
     left, client = Client(), Client()
     journey.begin(left)
     journey.answer(left, "story", narrative=CANARY)
@@ -60,18 +46,8 @@ def written(public_face: None, intake: User, caplog: pytest.LogCaptureFixture) -
     return client
 
 
-def found_in(data: bytes) -> bool:
-    return any(mark in data for mark in MARKS)
-
-
-def dumped(table: str) -> bytes:
-    question = f"copy (select * from {connection.ops.quote_name(table)}) to stdout"  # noqa: S608 - from the catalogue
-    with connection.cursor() as cursor, cursor.copy(question) as rows:
-        return b"".join(bytes(row) for row in rows)
-
-
 def test_what_was_written_is_in_no_table_no_file_and_no_log(
-    written: Client, settings: Settings, caplog: pytest.LogCaptureFixture
+    written: Client, settings: Settings, logged: Callable[[], bytes]
 ) -> None:
     with journey.at_the_desk():
         submission = Submission.objects.get()
@@ -79,31 +55,50 @@ def test_what_was_written_is_in_no_table_no_file_and_no_log(
         assert [CANARY in file.name for file in submission.files.all()] == [True]
         assert [message.body for message in submission.messages.all()] == [CANARY]
         take_in()
-    tables = {table: dumped(table) for table in connection.introspection.table_names()}
-    assert [table for table, rows in tables.items() if found_in(rows)] == []
-    assert len(tables["intake_message"]) > 0
-    blobs = [path.read_bytes() for path in Path(settings.HIRZ_BLOBS_DIR).rglob("*") if path.is_file()]
-    assert len(blobs) == 2
-    assert not any(map(found_in, blobs))
-    assert not found_in(" ".join(record.getMessage() for record in caplog.records).encode())
+    assert tables_holding() == []
+    blobs = Path(settings.HIRZ_BLOBS_DIR)
+    assert sum(path.is_file() for path in blobs.rglob("*")) == 2
+    assert files_holding(blobs) == []
+    assert not found_in(logged())
+    assert mail.outbox == []  # there is no mail at all
 
 
-def test_our_answer_is_sealed_as_well(public_face: None, intake: User) -> None:  # noqa: F811
+def test_our_answer_is_sealed_as_well(public_face: None, intake: User) -> None:
     client = Client()
     journey.fill_in(client)
     journey.send(client)
     with journey.at_the_desk():
         send_message(submission=Submission.objects.get(), body=CANARY, by=intake)
-    assert not found_in(dumped("intake_message"))
+    assert "intake_message" not in tables_holding()
     client.post("/ar/inbox/", {"receipt": journey.receipt_of(client)})
     assert CANARY in client.get("/ar/inbox/").content.decode()
 
 
 def test_what_was_written_is_in_nothing_that_the_database_server_keeps(written: Client) -> None:
     """Its journal and its log among it: what is sealed before it is sent cannot be left behind anywhere."""
-    with connection.cursor() as cursor:
-        cursor.execute("select current_setting('data_directory')")
-        (kept,) = cursor.fetchone()
-        cursor.execute("checkpoint")
-    found = subprocess.run(["grep", "-rlaF", CANARY, kept], capture_output=True, check=False, text=True)  # noqa: S603, S607
-    assert found.stdout == ""
+    assert kept_by_the_server() == []
+
+
+def test_what_was_written_is_on_no_error_page_and_in_no_line_that_the_error_leaves(
+    public_face: None, logged: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that breaks over it, one that is not there, a form from another site, more than is taken at once."""
+
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError(CANARY)
+
+    client = Client(raise_request_exception=False)
+    journey.fill_in(client)
+    monkeypatch.setattr("hirz.faces.public.views.sending.submit", breaks)
+    strict = Client(enforce_csrf_checks=True, headers={"origin": "https://evil.example"})
+    strict.cookies = client.cookies
+    answers = {
+        500: journey.send(client),
+        404: client.get("/ar/nothing/", {"q": CANARY}),
+        403: strict.post("/ar/submit/story/", {"narrative": CANARY}),
+        400: client.post("/ar/submit/story/", {"narrative": CANARY + "x" * 9_000_000}),
+    }
+    assert {status: answer.status_code for status, answer in answers.items()} == {status: status for status in answers}
+    assert [status for status, answer in answers.items() if found_in(answer.content)] == []
+    assert b"RuntimeError at" in logged()
+    assert not found_in(logged())

@@ -73,7 +73,7 @@ def test_untouched_ledger_holds(signed: Office) -> None:
     ],
 )
 @pytest.mark.parametrize("index", [0, 17, 39])
-def test_one_byte_changed_is_found_by_its_index(index: int, change: str, signed: Office) -> None:
+def test_ledger_edit_of_one_byte_is_found_by_its_index(index: int, change: str, signed: Office) -> None:
     assert tamper(f"update audit_entry set {change} where id = %s", entry_at(index)) == 1  # noqa: S608
     found = fails()
     assert (found.reason, found.first, found.last) == ("ledger_entry_altered", index, index)
@@ -213,7 +213,7 @@ def test_entry_shredded_without_an_act_on_record_is_found(signed: Office) -> Non
     assert (found.reason, found.first, found.last) == ("ledger_shredded_silently", 9, 9)
 
 
-def test_split_view_makes_two_roots_of_one_size(signed: Office) -> None:
+def test_split_views_make_two_roots_of_one_size(signed: Office) -> None:
     """What a forger who holds the key would sign: the witness sees both (tests/faces/cli/test_ledger.py)."""
     true = Checkpoint.from_text(Note.parse(LedgerCheckpoint.objects.get(size=ENTRIES).note).text)
     false = Checkpoint(true.origin, true.size, b"\x00" * 32).signed(log_signer())
