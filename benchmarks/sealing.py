@@ -27,6 +27,7 @@ from hirz.engines.sealing import (
     open_text,
     seal_text,
 )
+from hirz.rules.searching import Wanted
 
 MEBIBYTE = 2**20
 FILE = os.urandom(MEBIBYTE)
@@ -83,10 +84,11 @@ def scan() -> Result:
     text = "She was asked what she had said in Geneva. " * 95
     sealed = [seal_text(text[:4096], key=key, place=place) for place in places]
 
+    wanted = Wanted.of("lamia")
+
     def look() -> int:
-        return sum(
-            "Lamia" in open_text(value, key=key, place=place) for value, place in zip(sealed, places, strict=True)
-        )
+        opened = (open_text(value, key=key, place=place) for value, place in zip(sealed, places, strict=True))
+        return sum(map(wanted.occur_in, opened))
 
     seconds = best_seconds(look)
     return Result("10,000 narratives of 4 KiB opened and scanned", f"{seconds:.3f} s", "< 0.5 s", seconds < 0.5)

@@ -32,7 +32,7 @@ SHARED = {
 # Languages whose first form is for one thing only, so that it may say "one" in words; Russian uses it for 21 as well.
 ONE_IN_WORDS = {"ar": {0, 1, 2}, "es": {0}, "fr": {0}, "ru": set(), "zh_Hans": set()}
 # The choice of a language names each language in that language.
-THEIR_OWN_NAMES = {"English", "العربية"}
+THEIR_OWN_NAMES = {"English", "العربية", "SHA"}
 
 
 def pairs(language: str) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from hirz.config.embedded import ensure_database
-from hirz.faces.cli.commands.demo import PASSING
+from hirz.faces.cli.starting import PASSING
 
 HIRZ: Final = Path(sys.executable).with_name("hirz")
 PATIENCE: Final = 60

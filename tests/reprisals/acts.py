@@ -13,6 +13,10 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions import assessing, granting, moving, opening, recording
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.evidence import bundling, reading, redaction
+from hirz.reprisals.evidence.versions import Version
+from hirz.reprisals.matching import actions as matching
+from hirz.reprisals.matching.models import Verdict
 from hirz.reprisals.people import actions as people
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting import actions as reporting
@@ -21,6 +25,7 @@ from hirz.reprisals.response.export import export_case
 from hirz.rules.consent import ConsentState, Purpose, Scope
 from hirz.rules.lifecycle import ScopeFinding
 from tests.conftest import make_user
+from tests.reprisals.evidence.files import added, redacted
 from tests.reprisals.story import answer, report_year
 
 
@@ -43,7 +48,10 @@ class World:
     entry: Any = None
     override: Any = None
     other: Any = None
+    merge: Any = None
     grant: Any = None
+    item: Any = None
+    copy: Any = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +158,15 @@ def open_other(w: World) -> None:
     w.other = opening.open_case(office=w.office, state_concerned="XM", language="en", by=w.desk)
 
 
+def enter_other(w: World) -> None:
+    w.other = people.enter_person(office=w.office, names=["Salma Zahrawi"], by=w.desk)
+
+
+def merge_with_other(w: World) -> None:
+    enter_other(w)
+    (w.merge,) = matching.merge_people(people=[w.victim, w.other], reason="Same telephone.", by=w.desk)
+
+
 def grant_to_guest(w: World) -> None:
     guest = make_user("guest", w.office)
     w.grant = granting.grant_case(case=w.case, user=guest, purpose="Advice.", until_date=tomorrow(), by=w.lead)
@@ -165,6 +182,22 @@ def propose_again(w: World) -> None:
 
 def tomorrow() -> Any:
     return timezone.localdate() + timedelta(days=1)
+
+
+def add_evidence(w: World) -> None:
+    w.item = added(w.case, w.desk)
+
+
+def redact_evidence(w: World) -> None:
+    add_evidence(w)
+    w.copy = redacted(w.item, w.desk)
+
+
+def _bundle(w: World, by: User) -> object:
+    return bundling.export(
+        case=w.case, chosen=[Version(w.item)], purpose=Purpose.SHARE_MECHANISM, recipient="treaty_bodies",
+        reason="For the mandate.", by=by,
+    )  # fmt: skip
 
 
 def _assessment() -> response.Assessment:
@@ -289,6 +322,34 @@ CASES: Final = (
         ),
     ),
 )
+MATCHING: Final = (
+    Act(
+        "merge_people",
+        "desk",
+        lambda w, by: matching.merge_people(people=[w.victim, w.other], reason="Verified.", by=by),
+        enter_other,
+    ),
+    Act(
+        "undo_merge",
+        "desk",
+        lambda w, by: matching.undo_merge(merge=w.merge, verdict=Verdict.DIFFERENT, reason="Verified.", by=by),
+        merge_with_other,
+    ),
+    Act(
+        "settle_consent",
+        "desk",
+        lambda w, by: matching.settle_consent(file=w.victim, scopes=[Scope.RECORD], reason="Verified.", by=by),
+        merge_with_other,
+    ),
+    Act(
+        "decide_pair",
+        "desk",
+        lambda w, by: matching.decide_pair(
+            first=w.victim, second=w.other, verdict=Verdict.UNSURE, reason="Verified.", by=by
+        ),
+        enter_other,
+    ),
+)
 RESPONSE: Final = (
     Act(
         "plan_communication",
@@ -376,4 +437,23 @@ REPORTING: Final = (
     Act("thaw_entry", "desk", lambda w, by: reporting.thaw_entry(entry=w.entry, by=by), freeze_entry),
     Act("publish_edition", "head", lambda w, by: reporting.publish_edition(edition=w.edition, by=by), clear),
 )
-ACTS: Final = (*PEOPLE, *CASES, *RESPONSE, *REPORTING)
+EVIDENCE: Final = (
+    Act("add_evidence", "desk", lambda w, by: added(w.case, by)),
+    Act("view_evidence", "desk", lambda w, by: reading.view(version=Version(w.item), by=by).close(), add_evidence),
+    Act(
+        "save_evidence",
+        "desk",
+        lambda w, by: reading.save(version=Version(w.item), reason="To read.", by=by).close(),
+        add_evidence,
+    ),
+    Act("redact_evidence", "desk", lambda w, by: redacted(w.item, by), add_evidence),
+    Act("accept_redaction", "desk", lambda w, by: redaction.accept(copy=w.copy, by=by), redact_evidence),
+    Act(
+        "discard_redaction",
+        "desk",
+        lambda w, by: redaction.discard(copy=w.copy, reason="It shows.", by=by),
+        redact_evidence,
+    ),
+    Act("export_evidence", "lead", _bundle, add_evidence),
+)
+ACTS: Final = (*PEOPLE, *MATCHING, *CASES, *EVIDENCE, *RESPONSE, *REPORTING)

@@ -16,7 +16,7 @@ from hirz.foundation.audit.models import Entry
 from tests.reprisals.acts import ACTS, Act, World
 from tests.reprisals.story import TELLING
 
-APPS = ("people", "cases", "intake", "response", "reporting", "audit")
+APPS = ("people", "matching", "cases", "intake", "response", "evidence", "reporting", "audit")
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import pytest
 from django.utils import translation
 
+import hirz
 from hirz.foundation.wording import has_words, words_for
+from hirz.reprisals.people.web.consent_words import document_in_words
 from hirz.reprisals.people.wording import CONSENT_REASONS
 from hirz.reprisals.reporting.wording import ENTRY_NEEDS
 from hirz.rules.consent import Reason
@@ -45,3 +49,11 @@ def test_words_are_in_the_language_of_the_page() -> None:
 def test_every_reason_and_every_need_has_words() -> None:
     assert set(CONSENT_REASONS) == set(Reason)
     assert set(ENTRY_NEEDS) == set(EntryMissing)
+
+
+def test_every_document_that_a_disclosure_is_about_has_words() -> None:
+    """The page of a person lists them; one without words would close it."""
+    sources = [path.read_text(encoding="utf-8") for path in Path(hirz.__file__).parent.rglob("reprisals/**/*.py")]
+    codes = {code for source in sources for code in re.findall(r"\bwhat=\"(\w+)\"", source)}
+    assert len(codes) >= 3
+    assert all(document_in_words(code) for code in codes)

@@ -8,18 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hirz.rules.calendar import NaiveMoment, WorkingCalendar, in_utc
-from hirz.rules.clocks import (
-    Clock,
-    ClockFacts,
-    ClockKind,
-    CommunicationKind,
-    Policy,
-    RecordedOverride,
-    SentCommunication,
-    Unit,
-    is_reminder_due,
-    running_clocks,
-)
+from hirz.rules.clock_targets import ClockKind, CommunicationKind, Policy, Unit
+from hirz.rules.clocks import Clock, ClockFacts, RecordedOverride, SentCommunication, is_reminder_due, running_clocks
 from hirz.rules.lifecycle import CaseState
 from hirz.rules.risk import RiskLevel, RiskStep
 

@@ -9,15 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hirz.rules.calendar import NaiveMoment, WorkingCalendar, in_utc
+from hirz.rules.clock_targets import ClockKind, CommunicationKind, Unit
 from hirz.rules.clocks import (
     Clock,
     ClockFacts,
-    ClockKind,
-    CommunicationKind,
     EscalationLevel,
     RecordedOverride,
     SentCommunication,
-    Unit,
     level,
     remaining,
     running_clocks,

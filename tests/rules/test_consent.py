@@ -171,9 +171,11 @@ def test_answer_holds_through_its_last_day_and_not_beyond() -> None:
     assert {m.reason for m in verdict.missing} == {Reason.EXPIRED}
 
 
-def test_answer_of_tomorrow_does_not_count_today() -> None:
-    history = [*full_consent(), answer(Scope.RECORD, ConsentState.WITHDRAWN, days_ago=-1)]
-    assert isinstance(decide(disclosure(Purpose.SHARE_MECHANISM), history, NOW), Allowed)
+def test_yes_of_tomorrow_does_not_count_today_and_a_no_of_tomorrow_does() -> None:
+    agreed, withdrawn = (answer(Scope.RECORD, s, days_ago=-1) for s in (ConsentState.GIVEN, ConsentState.WITHDRAWN))
+    others = [decision for decision in full_consent() if decision.scope is not Scope.RECORD]
+    assert isinstance(decide(disclosure(Purpose.SHARE_MECHANISM), [*others, agreed], NOW), Refused)
+    assert isinstance(decide(disclosure(Purpose.SHARE_MECHANISM), [*full_consent(), withdrawn], NOW), Refused)
 
 
 @pytest.mark.parametrize(("days", "allowed"), [(30, True), (30.1, False)])

@@ -7,49 +7,15 @@ special procedures; 72 hours for the review of a life-at-stake override (design,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from types import MappingProxyType
 
 from hirz.rules.calendar import WorkingCalendar, in_utc
 from hirz.rules.case_facts import CaseState
-from hirz.rules.risk import RiskLevel, RiskStep, at_least_since, current_level
-
-
-class ClockKind(StrEnum):
-    """What somebody has to have done when the clock runs out."""
-
-    ACKNOWLEDGEMENT = "ACKNOWLEDGEMENT"
-    TRIAGE = "TRIAGE"
-    CONSENT = "CONSENT"
-    VERIFICATION = "VERIFICATION"
-    RESPONSE_PLAN = "RESPONSE_PLAN"
-    ACTION = "ACTION"
-    STATE_REPLY = "STATE_REPLY"
-    REPLY_ASSESSMENT = "REPLY_ASSESSMENT"
-    MONITORING_REVIEW = "MONITORING_REVIEW"
-    RISK_REVIEW = "RISK_REVIEW"
-    OVERRIDE_REVIEW = "OVERRIDE_REVIEW"
-
-
-class Unit(StrEnum):
-    """How time is counted, and how fast a miss goes up."""
-
-    HOURS = "HOURS"
-    WORKING_DAYS = "WORKING_DAYS"
-    CALENDAR_DAYS = "CALENDAR_DAYS"
-
-
-class CommunicationKind(StrEnum):
-    """Codes of the vocabulary ``communication_type``."""
-
-    ALLEGATION_LETTER = "allegation_letter"
-    URGENT_APPEAL = "urgent_appeal"
-    OTHER_LETTER = "other_letter"
-    NOTE_VERBALE = "note_verbale"
-    ASG_LETTER = "asg_letter"
+from hirz.rules.clock_targets import DEFAULT_POLICY, ClockKind, CommunicationKind, Policy, Span, Target, Unit
+from hirz.rules.risk import RiskStep, at_least_since, current_level
 
 
 class EscalationLevel(StrEnum):
@@ -59,96 +25,6 @@ class EscalationLevel(StrEnum):
     OWNER = "OWNER"
     LEAD = "LEAD"
     HEAD = "HEAD"
-
-
-@dataclass(frozen=True)
-class Span:
-    """An amount of time in one unit."""
-
-    amount: int
-    unit: Unit
-
-
-def hours(amount: int) -> Span:
-    """Real elapsed hours."""
-    return Span(amount, Unit.HOURS)
-
-
-def working_days(amount: int) -> Span:
-    """Days on which the office works."""
-    return Span(amount, Unit.WORKING_DAYS)
-
-
-def calendar_days(amount: int) -> Span:
-    """Days, working or not."""
-    return Span(amount, Unit.CALENDAR_DAYS)
-
-
-@dataclass(frozen=True)
-class Target:
-    """One row of the table: what a state owes, and how much less time there is from a level of risk upward."""
-
-    state: CaseState
-    kind: ClockKind
-    span: Span
-    by_risk: Mapping[RiskLevel, Span] = field(default_factory=dict)
-
-
-URGENT = MappingProxyType({RiskLevel.CRITICAL: hours(24)})
-"""The table gives no critical time for the steps between triage and action; the action's 24 hours hold for each."""
-
-TARGETS: tuple[Target, ...] = (
-    Target(CaseState.RECEIVED, ClockKind.TRIAGE, working_days(2), {RiskLevel.CRITICAL: hours(4)}),
-    Target(CaseState.TRIAGED, ClockKind.TRIAGE, working_days(2), {RiskLevel.CRITICAL: hours(4)}),
-    Target(CaseState.CONSENT_PENDING, ClockKind.CONSENT, working_days(5), URGENT),
-    Target(CaseState.VERIFYING, ClockKind.VERIFICATION, working_days(15), URGENT),
-    Target(CaseState.RESPONSE_PLANNED, ClockKind.RESPONSE_PLAN, working_days(3), URGENT),
-    Target(
-        CaseState.ACTION_TAKEN,
-        ClockKind.ACTION,
-        working_days(10),
-        {RiskLevel.HIGH: hours(48), RiskLevel.CRITICAL: hours(24)},
-    ),
-    Target(CaseState.REPLY_ASSESSED, ClockKind.REPLY_ASSESSMENT, working_days(10), URGENT),
-    Target(
-        CaseState.MONITORING,
-        ClockKind.MONITORING_REVIEW,
-        calendar_days(90),
-        {RiskLevel.CRITICAL: calendar_days(14)},
-    ),
-)
-
-
-REPLY_DAYS: Mapping[CommunicationKind, int] = MappingProxyType(
-    {
-        CommunicationKind.ALLEGATION_LETTER: 60,
-        CommunicationKind.URGENT_APPEAL: 30,
-        CommunicationKind.OTHER_LETTER: 60,
-        CommunicationKind.NOTE_VERBALE: 60,
-        CommunicationKind.ASG_LETTER: 60,
-    }
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Policy:
-    """The numbers by which an office's clocks run; the defaults are the design's.
-
-    ``reply_days`` are calendar days per kind of communication; the reminder comes after ``reminder_percent`` of them.
-    ``acknowledgement`` and ``override_review`` run beside the states.
-    """
-
-    targets: tuple[Target, ...] = TARGETS
-    acknowledgement: Span = Span(2, Unit.WORKING_DAYS)
-    override_review: Span = Span(72, Unit.HOURS)
-    reply_days: Mapping[CommunicationKind, int] = field(default_factory=lambda: REPLY_DAYS)
-    reminder_percent: int = 75
-    head_after_hours: int = 4
-    lead_after_working_days: int = 1
-    head_after_working_days: int = 3
-
-
-DEFAULT_POLICY = Policy()
 
 
 def _refuse_naive(*moments: datetime | None) -> None:
@@ -183,6 +59,18 @@ class RecordedOverride:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordedRedraft:
+    """That one of the people of a case was erased, and when the rest had been written without them. Aware datetimes."""
+
+    id: str
+    asked_at: datetime
+    done_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_naive(self.asked_at, self.done_at)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockFacts:
     """The facts clocks are computed from. All moments are aware; a naive one raises ``NaiveMoment``.
 
@@ -204,6 +92,7 @@ class ClockFacts:
     last_reviewed_at: datetime | None = None
     communications: tuple[SentCommunication, ...] = ()
     overrides: tuple[RecordedOverride, ...] = ()
+    redrafts: tuple[RecordedRedraft, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_naive(self.state_since, self.received_at, self.acknowledged_at)
@@ -214,8 +103,8 @@ class ClockFacts:
 class Clock:
     """One thing that is due. Moments are in UTC, and ``started_at <= due_at <= lead_at <= head_at`` when owned.
 
-    ``about`` is the id of the communication or override it runs on, None for the case itself. A case without an owner
-    belongs to the team lead: ``owner`` is None and ``lead_at`` the start.
+    ``about`` is the id of the communication, override or redraft it runs on, None for the case itself. A case without
+    an owner belongs to the team lead: ``owner`` is None and ``lead_at`` the start.
     """
 
     kind: ClockKind
@@ -234,10 +123,10 @@ def running_clocks(facts: ClockFacts, calendar: WorkingCalendar, policy: Policy 
     """Every clock that runs on a case, the first due first.
 
     An open case always has at least one, so that none is forgotten; one that has ended keeps only the reviews of its
-    overrides. Raises ``NaiveMoment`` for a moment without time zone.
+    overrides and what is to be redrafted. Raises ``NaiveMoment`` for a moment without time zone.
     """
     office = _Office(facts, calendar, policy)
-    clocks = [*office.override_reviews()]
+    clocks = [*office.override_reviews(), *office.redrafts()]
     if facts.state.is_open:
         clocks += [
             *office.state_clocks(),
@@ -306,6 +195,14 @@ class _Office:
                 start = in_utc(override.recorded_at)
                 due_at = self._add(start, span)
                 yield self._clock(ClockKind.OVERRIDE_REVIEW, start, due_at, span.unit, about=override.id)
+
+    def redrafts(self) -> Iterator[Clock]:
+        """One clock for each person who was erased and is still spoken of."""
+        span = self.policy.redraft
+        for redraft in self.facts.redrafts:
+            if redraft.done_at is None:
+                start = in_utc(redraft.asked_at)
+                yield self._clock(ClockKind.REDRAFT, start, self._add(start, span), span.unit, about=redraft.id)
 
     def risk_review(self) -> Iterator[Clock]:
         """Until the day the author of the last risk assessment set for the next."""

@@ -229,10 +229,11 @@ def standing(
 ) -> tuple[ConsentState, Decision | None]:
     """The answer that holds for one person, scope and recipient, and the decision it rests on.
 
-    Each giver's latest answer counts; between givers the narrower wins unless a person settled it (rule 6).
+    Each giver's latest answer counts; between givers the narrower wins unless a person settled it (rule 6). A yes
+    counts from its moment on; a no counts at once, also where a clock that was ahead has dated it later.
     """
     relevant = [d for d in decisions if d.person == person and d.scope == scope and d.covers(recipient)]
-    latest = _latest_of_each_giver([d for d in relevant if d.decided_at <= now])
+    latest = _latest_of_each_giver([d for d in relevant if d.decided_at <= now or d.state in CLOSING])
     settled = frozenset().union(*(d.settles for d in latest)) if latest else frozenset()
     open_answers = [d for d in latest if d.id not in settled]
     closing = [d for d in open_answers if d.state in CLOSING]
@@ -284,6 +285,7 @@ def decide(
 
     ``now`` is an aware moment. The answer is :class:`Allowed`, or :class:`Refused` with every reason found, in a
     stable order. Content that holds a spelling of somebody who is not to be named is refused whatever the consent.
+    The proof lists the decisions it rests on, and the override where something rests on that alone.
     """
     held = tuple(decisions)
     missing: set[Missing] = set()
@@ -320,7 +322,8 @@ def _weigh(
         if decision is not None and state is ConsentState.GIVEN:
             relied.add(decision.id)
             reason = _weakness(disclosure, concerned, scope, decision, now)
-        elif _overridden(disclosure, concerned, state, override):
+        elif override is not None and _overridden(disclosure, concerned, state):
+            relied.add(override.id)
             reason = None
         else:
             reason = _REASON_OF[state]
@@ -340,12 +343,10 @@ def _weakness(
     return Reason.RECONFIRMATION_NEEDED if reported and decision.decided_at < oldest else None
 
 
-def _overridden(
-    disclosure: Disclosure[ContentT], concerned: Concerned, state: ConsentState, override: Override | None
-) -> bool:
+def _overridden(disclosure: Disclosure[ContentT], concerned: Concerned, state: ConsentState) -> bool:
     """Rule 5: quiet, non-identifying steps only, and never against an expressed no."""
     quiet = disclosure.purpose in OVERRIDE_PURPOSES and not concerned.named
-    return override is not None and quiet and state not in {ConsentState.REFUSED, ConsentState.WITHDRAWN}
+    return quiet and state not in {ConsentState.REFUSED, ConsentState.WITHDRAWN}
 
 
 def _names_in(disclosure: Disclosure[ContentT]) -> set[Missing]:

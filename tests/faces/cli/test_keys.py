@@ -69,7 +69,7 @@ def test_renewed_ring_opens_what_was_sealed_before(hirz: Hirz, office: Office, d
     assert hirz("keys", "status", "--json").data == {
         "active_version": 2,
         "versions": [1, 2],
-        "behind": {"file": 0, "compartment": 0, "unit": 0},
+        "behind": {"file": 0, "compartment": 0, "unit": 0, "letter": 0, "extract": 0},
     }
     with keys_at_hand():
         assert Person.objects.get(pk=person.pk).note == "Well hidden."

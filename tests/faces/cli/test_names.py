@@ -42,6 +42,15 @@ def test_program_is_told_score_and_alignment(hirz: Hirz) -> None:
     ]
 
 
+def test_organisations_are_compared_by_meaning_and_spelling(hirz: Hirz) -> None:
+    names = ("Общественный фонд «Голос свободы»", "Voice of Freedom Foundation")
+    said = hirz("names", "compare", *names, "--kind", "organisation", "--json").data
+    assert said["same"] is True
+    assert {"a": "Голос", "b": "Voice", "tie": "TRANSLATED"} in said["matches"]
+    told = hirz("names", "compare", *names, "--kind", "organisation", "--language", "en").out
+    assert told.startswith("Probably the same organisation")
+
+
 def test_keys_of_spellings_meet(hirz: Hirz) -> None:
     one, other = (hirz("names", "keys", name, "--json").data["keys"] for name in ("Нурлан", "نورلان"))
     assert set(one) & set(other)

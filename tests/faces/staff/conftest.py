@@ -59,7 +59,9 @@ def enrol(user: User) -> None:
 @pytest.fixture
 def colleague(office: Office) -> User:
     """Holds every role in the office of the story."""
-    return make_user("colleague", office, "desk", "team_lead", "verifier", "head", "clearer", "intake")
+    return make_user(
+        "colleague", office, "desk", "team_lead", "verifier", "head", "clearer", "intake", "regional_officer"
+    )
 
 
 @pytest.fixture

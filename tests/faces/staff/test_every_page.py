@@ -16,7 +16,18 @@ from tests.faces.staff.conftest import Browse
 from tests.faces.staff.pages import Page, parsed
 from tests.faces.staff.world import World, keys_of, values_of_everything
 
-AREAS = ["staff", "cases", "intake", "people", "response", "reporting"]
+AREAS = [
+    "staff",
+    "cases",
+    "intake",
+    "people",
+    "matching",
+    "evidence",
+    "response",
+    "reporting",
+    "mechanisms",
+    "recommendations",
+]
 NOTES = ("acknowledged", "submitter_told", "victim_informed", "reviewed")
 
 

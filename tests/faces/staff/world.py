@@ -6,11 +6,13 @@ from base64 import b64encode
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.utils import timezone
 
+from hirz.engines.files import inspect
 from hirz.engines.sealing import new_key_pair
 from hirz.foundation.accounts.models import User
 from hirz.foundation.blobs.store import store_bytes
@@ -18,6 +20,10 @@ from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions import assessing, opening, recording
 from hirz.reprisals.cases.actions.moving import note_done
 from hirz.reprisals.cases.models import Case, CaseGrant, Escalation
+from hirz.reprisals.evidence.models import EvidenceItem
+from hirz.reprisals.evidence.redaction import redact_phrases
+from hirz.reprisals.evidence.taking import Account, add
+from hirz.reprisals.evidence.versions import Version
 from hirz.reprisals.intake.models import ArrivedFile, Message, Submission, SubmissionConsent
 from hirz.reprisals.people.actions import Answer, enter_person, record_consent
 from hirz.reprisals.people.models import Person
@@ -26,7 +32,9 @@ from hirz.reprisals.response.models import Communication, Reply, Response
 from hirz.rules.consent import ConsentState, Scope
 from tests.reprisals.intake.arriving import new_unit
 
-OWN_APPS = ("people", "cases", "intake", "response", "reporting", "audit", "offices", "accounts", "mfa")
+OWN_APPS = (
+    "people", "matching", "cases", "intake", "response", "evidence", "reporting", "audit", "offices", "accounts", "mfa",
+)  # fmt: skip
 PLANTED = ("Zafiramoon", "زافيرامون", "Зафирамун", "plantedsummary", "plantedwish", "plantedbasis", "plantedmessage")
 """Words that stand only in what is closed to an outsider."""
 
@@ -41,12 +49,14 @@ class World:
     edition: Edition
     entry: ReportEntry
     escalation: Escalation
+    evidence: EvidenceItem
 
 
 def build(*, office: Office, desk: User, verifier: User, colleague: User) -> World:
     person = _person(office, desk)
     case = _case(office, desk, verifier, person)
     letter = _letter(case, desk)
+    evidence = _evidence(case, person, desk)
     CaseGrant.objects.create(
         case=case, user=colleague, purpose="advice", granted_by=desk, until_date=timezone.localdate() + timedelta(9)
     )
@@ -57,6 +67,7 @@ def build(*, office: Office, desk: User, verifier: User, colleague: User) -> Wor
     return World(
         case=case, person=person, submission=_submission(office, case), letter=letter, reply=_reply(letter, desk),
         edition=edition, entry=_entry(edition, case, desk), escalation=_escalation(case),
+        evidence=evidence,
     )  # fmt: skip
 
 
@@ -69,9 +80,14 @@ def values_of_everything(world: World) -> dict[str, list[object]]:
                 keys["uuid" if isinstance(key, UUID) else "int"].append(key)
     return {
         **{kind: list(dict.fromkeys(found)) for kind, found in keys.items()},
+        "other": [world.person.pk, uuid4()],
         "year": [world.edition.year],
         "language": ["ar"],
         "format": ["docx"],
+        "code": ["XM"],
+        "file": [file.pk for file in world.submission.files.all()],
+        "version": [world.evidence.pk, *world.evidence.copies.values_list("pk", flat=True)],
+        "page": [1],
     }
 
 
@@ -79,7 +95,8 @@ def keys_of(world: World) -> dict[str, list[object]]:
     """Keys of the records that pages are about, by their kind."""
     rows = (world.case, world.person, world.submission, world.letter, world.reply, world.entry)
     files = world.submission.files.all()
-    return {"uuid": [row.pk for row in (*rows, *files)], "int": [world.escalation.pk]}
+    evidence = (world.evidence, *world.evidence.copies.all())
+    return {"uuid": [row.pk for row in (*rows, *files, *evidence)], "int": [world.escalation.pk]}
 
 
 def _person(office: Office, by: User) -> Person:
@@ -168,6 +185,18 @@ def _reply(letter: Communication, by: User) -> Reply:
     return Reply.objects.create(
         communication=letter, received_date=date(2026, 6, 1), text="plantedmessage", recorded_by=by
     )
+
+
+def _evidence(case: Case, person: Person, by: User) -> EvidenceItem:
+    """A text that shows the person, and a redaction of it that waits to be looked at."""
+    blob = store_bytes(b"plantedmessage to Zafiramoon", pair=new_key_pair())
+    item = add(
+        case=case, blob=blob, name="plantedmessage.txt", by=by,
+        inspection=inspect(blob.head, BytesIO(b"plantedmessage to Zafiramoon"), "plantedmessage.txt"),
+        account=Account("plantedsummary", shows=[person], reliability="plantedbasis"),
+    )  # fmt: skip
+    redact_phrases(version=Version(item), phrases="Zafiramoon", reason="plantedwish", by=by)
+    return item
 
 
 def _entry(edition: Edition, case: Case, by: User) -> ReportEntry:

@@ -30,8 +30,12 @@ from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.keys import rings
 from hirz.foundation.keys.actions import shred
 from hirz.foundation.offices.models import Office
+from hirz.reprisals.cases.actions.moving import describe
 from hirz.reprisals.people.actions import enter_person
+from hirz.reprisals.people.erasing import erase_person
 from hirz.reprisals.people.models import Person
+from hirz.reprisals.response.actions import draft_communication, plan_communication, send_communication
+from tests.reprisals.story import enter_case, give_consent
 
 ELSEWHERE = "hirz_after_the_loss"
 KEPT, ERASED = "Hadia Barqawi", "Nimr Sabbagh"
@@ -91,21 +95,22 @@ def empty_database(tables_may_be_emptied: None, transactional_db: None) -> Itera
 
 
 def notes_elsewhere(tmp_path: Path, keys: Path) -> list[str]:
+    return read_elsewhere(
+        tmp_path, keys,
+        "from hirz.reprisals.people.models import Person",
+        "print(*sorted(p.note for p in Person.objects.all()), sep='\\n')",
+    )  # fmt: skip
+
+
+def read_elsewhere(tmp_path: Path, keys: Path, *asked: str) -> list[str]:
     """What a staff process over there reads."""
-    asked = "; ".join(
-        (
-            "from hirz.faces.cli.starting import start_django",
-            "start_django()",
-            "from hirz.reprisals.people.models import Person",
-            "print(*sorted(p.note for p in Person.objects.all()), sep='\\n')",
-        )
-    )
+    program = "\n".join(("from hirz.faces.cli.starting import start_django", "start_django()", *asked))
     environment = {**os.environ, "DATABASE_URL": elsewhere_url(), "HIRZ_KEYS_DIR": str(keys), "HIRZ_DEMO": "1"}
     environment |= {
         "DJANGO_SETTINGS_MODULE": "hirz.config.settings.staff",
         "HIRZ_STATE_DIR": str(tmp_path / "elsewhere"),
     }
-    ran = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True)  # noqa: S603
+    ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True)  # noqa: S603
     return ran.stdout.splitlines()
 
 
@@ -152,6 +157,62 @@ def test_archive_with_a_name_that_leads_elsewhere_is_refused(lost: Written, reco
     for name in ("folder/../outside", "folder//etc/passwd", "folder/public/../../outside", "folder/"):
         with pytest.raises(ArchiveDamaged):
             _into_folder(Path(django_settings.HIRZ_KEYS_DIR), iter([Piece(name, b"")]))
+
+
+@pytest.fixture
+def told(
+    recovery: KeyPair, tmp_path: Path, tables_may_be_emptied: None, transactional_db: None, office: Office, desk: User,
+    verifier: User, lead: User,
+) -> Written:  # fmt: skip
+    """A case about each of two people, with a letter that was sent, was backed up; then one asked to be erased."""
+    people = [enter_person(office=office, names=[name], by=desk) for name in (KEPT, ERASED)]
+    for person in people:
+        give_consent(person, desk)
+        case = enter_case(office, desk, verifier, [person])
+        describe(case=case, by=desk, summary=f"story of {person.names.get().text}")
+        planned = plan_communication(
+            case=case, kind="note_verbale", sender="ohchr_hq", language="en", named=True, by=desk
+        )
+        send_communication(letter=draft_communication(letter=planned, by=desk), by=desk)
+    written = write_backup(tmp_path / "backups")
+    erase_person(person=people[1], given_by="self", by=lead)
+    return written
+
+
+STORIES = """
+from hirz.foundation.blobs.store import BlobUnreadable
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.response.files import open_file
+for case in Case.objects.all():
+    print("case", case.summary)
+    for letter in case.communications.all():
+        print("letter", " ".join(letter.body.split()))
+        for kind in ("docx", "pdf"):
+            try:
+                print(kind, len(open_file(letter, kind).read()) > 100)
+            except BlobUnreadable:
+                print(kind, "opens for nobody")
+"""
+
+
+@pytest.mark.usefixtures("empty_database")
+def test_old_backup_brings_back_no_story_and_no_letter_about_who_was_erased(
+    told: Written, recovery: KeyPair, tmp_path: Path
+) -> None:
+    shares = "\n".join(share.text() for share in split_secret(recovery.private, needed=2, shares=3)[1:])
+    keys = tmp_path / "keys-elsewhere"
+    keys.mkdir()
+    shutil.copy(Path(django_settings.HIRZ_KEYS_DIR) / "tombstones", keys)
+    ran = hirz(tmp_path, "restore", str(told.data), str(told.keys), "--json", typed=shares, keys=keys)
+    assert ran.returncode == 0, ran.stderr
+    assert '"shredded": 2' in ran.stdout  # the person, and what was written on the case
+    lines = read_elsewhere(tmp_path, keys, STORIES)
+    assert f"case story of {KEPT}" in lines
+    assert [line for line in lines if line.startswith("letter") and KEPT in line]
+    assert not [line for line in lines if ERASED in line]
+    assert sorted(line for line in lines if line.startswith(("docx", "pdf"))) == [
+        "docx True", "docx opens for nobody", "pdf True", "pdf opens for nobody",
+    ]  # fmt: skip
 
 
 def test_archives_say_nothing_without_the_recovery_key(lost: Written) -> None:

@@ -13,7 +13,7 @@ from tests.foundation.walls.tables import OUTSIDE, all_tables, content_tables
 pytestmark = pytest.mark.django_db
 APPEND_ONLY: Final = (
     "people_consentdecision", "people_disclosure", "people_disclosure_people",
-    "intake_submissionconsent", "keys_tombstone",
+    "intake_submissionconsent", "keys_tombstone", "people_settlement", "matching_pairdecision",
 )  # fmt: skip
 
 

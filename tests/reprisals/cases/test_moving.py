@@ -84,3 +84,16 @@ def test_case_is_not_merged_into_itself_or_round_in_a_circle(
 def test_matter_out_of_scope_says_why_and_where_it_goes(fresh: Case, desk: User, reason: str, referral: str) -> None:
     with pytest.raises(BadInput, match="reason_missing"):
         rule_out_of_scope(case=fresh, reason_code="no_cooperation", reason=reason, referral=referral, by=desk)
+
+
+@pytest.mark.parametrize("aside", ["out of scope", "merged"])
+def test_case_that_was_laid_aside_is_taken_up_again(
+    aside: str, fresh: Case, case: Case, desk: User, lead: User
+) -> None:
+    if aside == "merged":
+        merge(case=fresh, into=case, by=desk)
+    else:
+        rule_out_of_scope(case=fresh, reason_code="no_cooperation", reason="None.", referral="Nobody fits.", by=desk)
+    assert move(case=fresh, event=CaseEvent.REOPEN, by=lead, reason="A second source.") == "TRIAGED"
+    fresh.refresh_from_db()
+    assert (fresh.merged_into, fresh.out_of_scope_reason) == (None, None)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64decode
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError
 from pytest_django import Settings
 
 from hirz.engines.files import Limits, Refusal
+from hirz.engines.sealing import KeyPair
+from hirz.foundation.blobs.store import BlobUnreadable, store_bytes
 from hirz.reprisals.intake.arrival import DraftGone, new_token, start_draft
 from hirz.reprisals.intake.files import FileRefused, attach_bytes, open_original, open_working_copy
 from hirz.reprisals.intake.models import ArrivedFile
@@ -50,9 +54,26 @@ def test_picture_is_kept_byte_for_byte_and_its_copy_gives_nothing_away(token: st
     assert copy.startswith(b"\xff\xd8\xff")
 
 
+def test_copy_that_was_exchanged_is_not_given_out(token: str) -> None:
+    file = attach_bytes(token=token, data=jpeg_with_gps(), name="photo.jpg")
+    assert file.working_copy_sha256 == hashlib.sha256(copy_of(file)).hexdigest()
+    other = store_bytes(b"something else", pair=KeyPair(b64decode(file.opens_with)))
+    file.working_copy_id = UUID(other.id)
+    with pytest.raises(BlobUnreadable):
+        open_working_copy(file)
+
+
+def test_copy_from_before_hashes_were_taken_opens_still(token: str) -> None:
+    file = attach_bytes(token=token, data=jpeg_with_gps(), name="photo.jpg")
+    file.working_copy_sha256 = ""
+    file.save()
+    assert copy_of(ArrivedFile.objects.get(pk=file.pk)).startswith(b"\xff\xd8\xff")
+
+
 def test_file_without_need_of_a_copy_has_none(token: str) -> None:
     file = attach_bytes(token=token, data="شهادة".encode(), name="شهادة.txt")
     assert open_working_copy(file) is None
+    assert file.working_copy_sha256 == ""
 
 
 @pytest.mark.parametrize(

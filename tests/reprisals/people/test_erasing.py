@@ -13,7 +13,7 @@ from hirz.foundation.keys.sealed import Unreadable
 from hirz.reprisals.people.disclosing import consent_standing
 from hirz.reprisals.people.erasing import ErasedAlready, erase_person
 from hirz.reprisals.people.finding import called
-from hirz.reprisals.people.models import NameKey, Person
+from hirz.reprisals.people.models import NameKeys, Person
 from hirz.reprisals.people.web.spellings import name_for_page
 from hirz.rules.consent import ConsentState
 from tests.reprisals.story import NAMES
@@ -26,9 +26,9 @@ def test_nobody_reads_an_erased_person_again(victim: Person, lead: User) -> None
         assert name_for_page(erased) == "Erased at their wish"
         assert erased.public_descriptions == {}
         assert all(isinstance(name.text, Unreadable) for name in erased.names.all())
-        assert not called(Person.objects.all(), NAMES[1]).exists()
+        assert not called(Person.objects.all(), NAMES[1])
     assert not UnitKey.objects.filter(pk=victim.pk).exists()
-    assert not NameKey.objects.filter(name__person=victim).exists()
+    assert not NameKeys.objects.filter(person=victim).exists()
     assert Tombstone.objects.filter(pk=victim.pk).exists()
 
 

@@ -1,19 +1,63 @@
-"""Blind keys as long as the number of names asks for."""
+"""Finding people by names that lie sealed: any script, any order, parts, slips; nobody who may not be seen."""
 
 from __future__ import annotations
 
+import pytest
+
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
+from hirz.foundation.walls.standing import standing
 from hirz.reprisals.people.actions import enter_person
-from hirz.reprisals.people.finding import bits, called, rebuild_if_outgrown
-from hirz.reprisals.people.models import NameKey, Person
+from hirz.reprisals.people.finding import called, candidates
+from hirz.reprisals.people.models import Person
 
 
-def test_keys_are_cut_to_length_and_still_find(office: Office, desk: User) -> None:
-    people = [enter_person(office=office, names=[f"{chr(97 + n) * 3}ira"], by=desk) for n in range(26)]
-    assert set(NameKey.objects.values_list("key", flat=True)) == {0}
-    assert rebuild_if_outgrown()
-    assert bits() > 0
-    assert len(set(NameKey.objects.values_list("key", flat=True))) > 1
-    assert called(Person.objects.all(), "ccci").get() == people[2]
-    assert not rebuild_if_outgrown()
+@pytest.fixture
+def known(office: Office, desk: User) -> dict[str, Person]:
+    names = ["Абдыкадыров Нурлан Бакирович", "Абдыкадыров Азамат Бакирович", "Salma El-Hadidi", "عبد الرحمن قاسم"]
+    return {name: enter_person(office=office, names=[name], by=desk) for name in names}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Нурлан Абдыкадыров",
+        "نورلان عبد القادروف",
+        "Nurlan Abdykadyrov",
+        "Abdiqodirov Nurlon",
+        "Нурлан Абдыкадиров",
+        "Нурлан Абдыкадров",
+    ],
+)
+def test_person_is_found_first_in_any_script_and_order_with_a_slip(
+    typed: str, known: dict[str, Person], desk: User
+) -> None:
+    first, *_ = candidates(Person.objects.visible_to(desk), [typed])
+    assert first.person == known["Абдыкадыров Нурлан Бакирович"]
+    assert first.name == "Абдыкадыров Нурлан Бакирович"
+    assert first.comparison.score == first.score > 0.25
+
+
+@pytest.mark.parametrize("typed", ["Абдык", "Абдык Нурл", "нурл", "Нурлан", "Бакир Нурлан"])
+def test_person_is_found_by_parts_of_the_name(typed: str, known: dict[str, Person], desk: User) -> None:
+    found = [candidate.person for candidate in called(Person.objects.visible_to(desk), typed)]
+    assert known["Абдыкадыров Нурлан Бакирович"] in found
+    assert known["Salma El-Hadidi"] not in found
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "...", "12345", "%", "\\", "'; drop table people_person; --", "\u202e"])
+def test_what_is_no_name_finds_nobody(typed: str, known: dict[str, Person], desk: User) -> None:
+    assert called(Person.objects.visible_to(desk), typed) == []
+
+
+def test_person_with_several_spellings_is_listed_once_with_the_nearest(office: Office, desk: User) -> None:
+    person = enter_person(office=office, names=["Lama Karimova", "سلمى الحديدي"], by=desk)
+    [found] = called(Person.objects.visible_to(desk), "Salma El-Hadidi")
+    assert (found.person, found.name) == (person, "سلمى الحديدي")
+
+
+def test_behind_the_wall_an_outsider_finds_nobody(known: dict[str, Person], desk: User, outsider: User) -> None:
+    with standing(desk):
+        assert called(Person.objects.all(), "Nurlan Abdykadyrov")
+    with standing(outsider):
+        assert called(Person.objects.all(), "Nurlan Abdykadyrov") == []

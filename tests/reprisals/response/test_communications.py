@@ -9,7 +9,6 @@ import time_machine
 from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
-from hirz.foundation.blobs.store import default_store
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.recording import add_party
 from hirz.reprisals.cases.models import Case
@@ -30,6 +29,7 @@ from hirz.reprisals.response.actions import (
     resume_communication,
     send_communication,
 )
+from hirz.reprisals.response.files import open_file
 from hirz.reprisals.response.models import Communication
 from hirz.rules.consent import ConsentState, Reason, Scope
 from hirz.rules.errors import BadInput
@@ -58,9 +58,10 @@ def sent(drafted: Communication, desk: User) -> Communication:
 
 
 def text_of(letter: Communication) -> str:
-    assert letter.docx_blob_id is not None
-    with default_store().open_reader(letter.docx_blob_id) as stream:
-        return stream.read().decode()
+    file = open_file(letter, "docx")
+    assert file is not None
+    with file:
+        return file.read().decode()
 
 
 def test_sent_letter_has_reference_files_and_disclosure(sent: Communication, agreed: Person) -> None:

@@ -15,7 +15,6 @@ from hirz.reprisals.people.disclosing import ConsentRefused
 from hirz.reprisals.people.models import Disclosure, Person
 from hirz.reprisals.response.export import (
     FIELDS,
-    RECIPIENTS,
     PurposeNotExported,
     RecipientNotForPurpose,
     export_case,
@@ -24,9 +23,10 @@ from hirz.reprisals.response.export import (
 )
 from hirz.reprisals.response.models import CaseExport
 from hirz.rules.consent import ConsentState, Purpose, Reason, Scope
+from hirz.rules.recipients import PACKAGE_RECIPIENTS
 from tests.reprisals.story import NAMES, TELLING, answer, enter_case
 
-FIRST_RECIPIENT = {purpose: min(recipients) for purpose, recipients in RECIPIENTS.items()}
+FIRST_RECIPIENT = {purpose: min(recipients) for purpose, recipients in PACKAGE_RECIPIENTS.items()}
 
 
 def rendered(case: Case, purpose: Purpose, by: User, *, named: bool = False) -> str:

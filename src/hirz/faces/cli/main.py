@@ -21,12 +21,15 @@ COMMANDS: Final = {
     "new-secret": "hirz.faces.cli.commands.system:new_secret",
     "staff": "hirz.faces.cli.commands.staff:staff",
     "demo": "hirz.faces.cli.commands.demo:demo",
+    "link": "hirz.faces.cli.commands.link:link",
+    "meaning": "hirz.faces.cli.commands.meaning:meaning",
     "names": "hirz.faces.cli.commands.names:names",
     "import": "hirz.faces.cli.commands.transfer:import_group",
     "backup": "hirz.faces.cli.commands.backup:backup",
     "restore": "hirz.faces.cli.commands.backup:restore",
     "keys": "hirz.faces.cli.commands.keys:keys",
     "ledger": "hirz.faces.cli.commands.ledger:ledger",
+    "evidence": "hirz.faces.cli.commands.evidence:evidence",
     "export": "hirz.faces.cli.commands.transfer:export_group",
 }
 

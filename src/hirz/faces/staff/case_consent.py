@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +11,11 @@ from django.utils import timezone
 from hirz.faces.shell.parts import ConsentCell, ConsentRow
 from hirz.faces.staff.case_record import CaseRecord
 from hirz.foundation.vocabularies.registry import label
-from hirz.reprisals.people.models import ConsentDecision, Person
+from hirz.reprisals.people.answers import Answers, answers_of
+from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.web.spellings import name_for_page
-from hirz.rules.consent import Decision, Scope, standing
+from hirz.rules.consent import Scope
 
 NOT_ASKED = frozenset({"alleged_perpetrator"})
 
@@ -42,11 +41,9 @@ class Consents:
 
 def consents(record: CaseRecord) -> Consents:
     people = _asked(record)
-    decisions: defaultdict[UUID, list[Decision]] = defaultdict(list)
-    for decision in ConsentDecision.objects.filter(person__in=people):
-        decisions[decision.person_id].append(decision.as_rule())
+    answers = answers_of(people)
     may_record = record.may(PeoplePermission.CONSENT_RECORD)
-    rows = [ConsentRow(label("consent_scope", scope), _cells(people, decisions, scope)) for scope in Scope]
+    rows = [ConsentRow(label("consent_scope", scope), _cells(people, answers, scope)) for scope in Scope]
     return Consents([_told(person, may_record=may_record) for person in people], rows)
 
 
@@ -60,18 +57,18 @@ def _told(person: Person, *, may_record: bool) -> Asked:
     return Asked(name_for_page(person), reverse("people:person", args=[person.pk]), record_url)
 
 
-def _cells(people: Sequence[Person], decisions: Mapping[UUID, Sequence[Decision]], scope: Scope) -> list[ConsentCell]:
-    return [_cell(person, [d for d in decisions.get(person.pk, ()) if d.scope is scope]) for person in people]
+def _cells(people: Sequence[Person], answers: Answers, scope: Scope) -> list[ConsentCell]:
+    return [_cell(person, answers, scope) for person in people]
 
 
-def _cell(person: Person, decisions: Sequence[Decision]) -> ConsentCell:
+def _cell(person: Person, answers: Answers, scope: Scope) -> ConsentCell:
     """The answer for any recipient, and beside it those that were given for one in particular."""
-    recipients = sorted({d.recipient for d in decisions if d.recipient})
-    particular = [f"{label('entity', r)}: {label('consent_state', _holding(person, decisions, r))}" for r in recipients]
-    return ConsentCell(_holding(person, decisions, ""), " · ".join(particular))
+    said = answers.of(person.pk)
+    recipients = sorted({d.recipient for d in said if d.recipient and d.scope is scope})
+    holding = [(r, _holding(person, answers, scope, r)) for r in recipients]
+    particular = [f"{label('entity', r)}: {label('consent_state', state)}" for r, state in holding]
+    return ConsentCell(_holding(person, answers, scope, ""), " · ".join(particular))
 
 
-def _holding(person: Person, decisions: Sequence[Decision], recipient: str) -> str:
-    scope = decisions[0].scope if decisions else Scope.RECORD
-    now = timezone.now()
-    return standing(decisions, person=str(person.pk), scope=scope, recipient=recipient, now=now)[0].value
+def _holding(person: Person, answers: Answers, scope: Scope, recipient: str) -> str:
+    return answers.standing(person.pk, scope=scope, recipient=recipient, now=timezone.now())[0].value

@@ -134,7 +134,7 @@ def newest(filters: CaseFilters, place: Place | None) -> Keys:
     """Keys of the cases that are asked for and open to the person, in the order of the page."""
     branches = [_ordered(branch.filter(place.beyond) if place else branch, place) for branch in _branches(filters)]
     first, *others = [branch[: PAGE_SIZE + 1] for branch in branches]
-    return _ordered(first.union(*others, all=False), place)
+    return _ordered(first.union(*others, all=False), place) if others else first
 
 
 def _branches(filters: CaseFilters) -> Iterator[Keys]:

@@ -28,6 +28,7 @@ from hirz.reprisals.cases.models import (
     Verification,
 )
 from hirz.reprisals.cases.permissions import CasePermission
+from hirz.reprisals.evidence.models import EvidenceItem
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.permissions import PeoplePermission
@@ -36,6 +37,7 @@ from hirz.reprisals.people.web.spellings import name_for_page
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.response.models import Communication, Response
 
+EVIDENCE_SHOWN = 5
 HISTORY_SHOWN = 20
 
 
@@ -128,6 +130,12 @@ class CaseRecord:
         counted = {"file_count": Count("files", distinct=True), "message_count": Count("messages", distinct=True)}
         visible: QuerySet[Submission] = Submission.objects.visible_to(self.user).filter(cases=self.case)
         return list(Submission.objects.filter(pk__in=visible.values("pk")).annotate(**counted).order_by("arrived_at"))
+
+    @cached_property
+    def evidence(self) -> list[EvidenceItem]:
+        """The last to be seen here; the page of the evidence has them all."""
+        found = EvidenceItem.objects.visible_to(self.user).filter(case=self.case)
+        return list(found.order_by("-entered_at", "-id")[:EVIDENCE_SHOWN])
 
     @cached_property
     def report_entries(self) -> list[ReportEntry]:

@@ -14,7 +14,7 @@ from hirz.reprisals.cases.web.labels import CLOCKS, ESCALATION_LEVELS
 from hirz.reprisals.intake.deadlines import submission_deadlines_for, submission_escalations_for
 from hirz.reprisals.intake.models import Submission, SubmissionDeadline, SubmissionEscalation
 from hirz.reprisals.people.web.fields import state_name
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 
 CLOCKS_SHOWN: Final = 12
 ESCALATIONS_SHOWN: Final = 30

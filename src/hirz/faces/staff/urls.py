@@ -58,7 +58,11 @@ urlpatterns = [
     path("gallery/", include("hirz.faces.shell.gallery_urls")),
     path("cases/", include("hirz.reprisals.cases.web.urls")),
     path("submissions/", include("hirz.reprisals.intake.web.urls")),
+    path("evidence/", include("hirz.reprisals.evidence.web.urls")),
+    path("people/same/", include("hirz.reprisals.matching.web.urls")),
     path("people/", include("hirz.reprisals.people.web.urls")),
     path("communications/", include("hirz.reprisals.response.web.urls")),
     path("report/", include("hirz.reprisals.reporting.web.urls")),
+    path("treaties/", include("hirz.regional.mechanisms.web.urls")),
+    path("recommendations/", include("hirz.regional.recommendations.web.urls")),
 ]

@@ -51,6 +51,11 @@ AREAS: Final = (
         pgettext_lazy("area of work", "Annual report"), "reporting:editions", "book-open",
         ReportPermission.REPORT_VIEW, "/report/",
     ),
+    Area(pgettext_lazy("area of work", "Treaties"), "mechanisms:states", "globe-alt", None, "/treaties/"),
+    Area(
+        pgettext_lazy("area of work", "Recommendations"), "recommendations:list", "chat-bubble-left-right", None,
+        "/recommendations/",
+    ),
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.reporting.permissions import ReportPermission
 from hirz.reprisals.response.models import Communication
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 from hirz.rules.report_track import EntryState
 
 CLOCKS_SHOWN: Final = 12

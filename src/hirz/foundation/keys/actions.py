@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
-from hirz.engines.sealing import KeyRing, needs_rewrap, rewrap
+from hirz.engines.sealing import KeyRing, SealingError, needs_rewrap, rewrap
 from hirz.foundation.keys import rings, units
 from hirz.foundation.keys.chain import keychain
 from hirz.foundation.keys.models import CompartmentKey, Tombstone, UnitKey
+from hirz.rules.errors import SystemFault
+
+logger = logging.getLogger("hirz.keys")
+BOXED: Final = "unit"
+Waiting: TypeAlias = "Callable[[], QuerySet[Any]]"
+Move: TypeAlias = "Callable[[Any], None]"
+_also: dict[str, tuple[Waiting, Move]] = {}
 
 
 @dataclass(frozen=True)
@@ -68,12 +78,43 @@ def add_ring_version() -> None:
     rings.forget_cached()
 
 
+def also_rotates(kind: str, *, waiting: Waiting) -> Callable[[Move], Move]:
+    """Register what an app has to bring under newer keys with the ring: the rows that wait, and how one is moved."""
+
+    def registered(move: Move) -> Move:
+        _also[kind] = waiting, move
+        return move
+
+    return registered
+
+
 def rotate() -> Iterator[str]:
     """Wrap anew, one by one, what is under an older version. Yields the kind of each; stopped, it goes on next time."""
     ring = rings.ring()
     yield from _files(ring)
     yield from _compartments(ring)
-    yield from _boxed_units()
+    for kind in _also:
+        yield from bring_forward(kind)
+
+
+def bring_forward(kind: str) -> Iterator[str]:
+    """What waits of one kind, one by one.
+
+    What cannot be moved is logged by its id, stays counted, and holds up nothing. Safe beside another process that does
+    the same: what that one holds, it moves.
+    """
+    waiting, move = _also[kind]
+    for pk in list(waiting().values_list("pk", flat=True)):
+        try:
+            with transaction.atomic():
+                row = waiting().select_for_update(skip_locked=True).filter(pk=pk).first()
+                if row is None:
+                    continue
+                move(row)
+        except (SealingError, SystemFault) as error:
+            logger.error("%s %s cannot be brought forward: %s", kind, pk, type(error).__name__)
+        else:
+            yield kind
 
 
 def standing() -> Standing:
@@ -81,7 +122,7 @@ def standing() -> Standing:
     behind = {
         "file": sum(needs_rewrap(path.read_bytes(), ring) for path in rings.wrapped_files()),
         "compartment": CompartmentKey.objects.exclude(ring_version=ring.active_version).count(),
-        "unit": UnitKey.objects.filter(compartment__isnull=True).count(),
+        **{kind: waiting().count() for kind, (waiting, _move) in _also.items()},
     }
     return Standing(ring.active_version, ring.versions, behind)
 
@@ -104,11 +145,9 @@ def _compartments(ring: KeyRing) -> Iterator[str]:
         yield "compartment"
 
 
-def _boxed_units() -> Iterator[str]:
-    """What the public process boxed for the desk comes under the key of its compartment."""
-    for pk in UnitKey.objects.filter(compartment__isnull=True).values_list("pk", flat=True):
-        with transaction.atomic():
-            unit = UnitKey.objects.select_for_update().filter(pk=pk, compartment__isnull=True).first()
-            if unit is not None:
-                units.take_in(unit)
-        yield "unit"
+def _boxed() -> QuerySet[UnitKey]:
+    return UnitKey.objects.filter(compartment__isnull=True)
+
+
+# What the public process boxed for the desk comes under the key of its compartment.
+also_rotates(BOXED, waiting=_boxed)(units.take_in)

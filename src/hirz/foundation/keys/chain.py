@@ -19,6 +19,7 @@ from hirz.engines.sealing import SecretKey
 from hirz.foundation.keys import units
 from hirz.foundation.keys.models import UnitKey
 from hirz.foundation.keys.rings import require_opening
+from hirz.foundation.many import one_of
 from hirz.rules.errors import SystemFault
 
 _MOST: Final = 50_000
@@ -73,8 +74,9 @@ class Keychain:
     def _fetch(self, unit_ids: set[UUID]) -> None:
         require_opening()
         self._announced = set()
-        for unit in UnitKey.objects.filter(pk__in=unit_ids).select_related("compartment"):
-            self.learn(unit.pk, units.unwrap_unit(unit))
+        rows = UnitKey.objects.filter(pk__in=one_of(unit_ids)).values_list("pk", "compartment_id", "wrapped")
+        for unit_id, compartment_id, wrapped in rows:
+            self.learn(unit_id, units.unwrapped(unit_id, compartment_id, bytes(wrapped)))
 
 
 _current: ContextVar[Keychain] = ContextVar("keychain")

@@ -8,6 +8,7 @@ can be searched, ordered or updated by such a column in the database: trying rai
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -30,7 +31,7 @@ else:
 logger = logging.getLogger("hirz.keys")
 _MEMORY: Final = "_sealed_as"
 _STAND_IN: Final = b"\0"
-_UNREADABLE: Final = "▒▒▒▒"
+UNREADABLE: Final = "▒▒▒▒"
 
 
 class SealedNotSearchable(SystemFault):
@@ -43,6 +44,18 @@ class Unreadable(str):
     """Stands where a value could not be opened. It is shown, never saved, and nothing may leave that rests on it."""
 
     __slots__ = ()
+
+
+class UnreadableRecord(dict[str, Any]):
+    """The same for what is told in several parts: there is nothing in it."""
+
+    __slots__ = ()
+
+
+def require_opened(*values: object) -> None:
+    """Raises :class:`KeyGone` where something is to rest on a value that could not be opened."""
+    if any(isinstance(value, (Unreadable, UnreadableRecord)) for value in values):
+        raise KeyGone
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -80,7 +93,7 @@ class _OpenedOnReading(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedField(_Field):
+class SealedField(_Field, ABC):
     descriptor_class = _OpenedOnReading
 
     def __init__(self, *args: Any, unit: str = "unit_id", **kwargs: Any) -> None:
@@ -94,19 +107,19 @@ class SealedField(_Field):
     def get_internal_type(self) -> str:
         return "BinaryField"
 
+    @abstractmethod
     def compared(self, value: Any) -> str | bytes:
         """By what two values are told apart."""
-        raise NotImplementedError
 
-    def seal(self, value: Any, key: SecretKey, place: Place) -> bytes:
-        raise NotImplementedError
+    @abstractmethod
+    def seal(self, value: Any, key: SecretKey, place: Place) -> bytes: ...
 
-    def open(self, envelope: bytes, key: SecretKey, place: Place) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def open(self, envelope: bytes, key: SecretKey, place: Place) -> Any: ...
 
     def unreadable(self) -> Any:
         """What stands in for a value that does not open. It is never saved in its place."""
-        return Unreadable(_UNREADABLE)
+        return Unreadable(UNREADABLE)
 
     # To the row
 
@@ -127,7 +140,7 @@ class SealedField(_Field):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Sealed):
             return value
-        if value == "":
+        if value in ("", b""):  # the second is what a migration fills a new column with
             return Sealed(b"")
         raise SealedNotSearchable(self.name)
 
@@ -212,7 +225,7 @@ class SealedJSONField(SealedField):
         return canonical_json(value)
 
     def unreadable(self) -> Any:
-        return self.get_default()
+        return self.get_default() if self.has_default() else UnreadableRecord()
 
     def seal(self, value: Any, key: SecretKey, place: Place) -> bytes:
         return seal_json(value, key=key, place=place)

@@ -40,10 +40,15 @@ def keep(unit_id: UUID, key: SecretKey, *, kind: str, office_id: UUID) -> None:
 
 def unwrap_unit(unit: UnitKey) -> SecretKey:
     """Raises a ``SealingError`` when the row was tampered with."""
-    if unit.compartment_id is None:
-        return SecretKey(unit_name(unit.pk), unboxed(bytes(unit.wrapped)))
-    under = _opened(unit.compartment_id, connection.settings_dict["NAME"])
-    return unwrap(bytes(unit.wrapped), name=unit_name(unit.pk), under=under)
+    return unwrapped(unit.pk, unit.compartment_id, bytes(unit.wrapped))
+
+
+def unwrapped(unit_id: UUID, compartment_id: UUID | None, wrapped: bytes) -> SecretKey:
+    """As :func:`unwrap_unit`, of what its row holds."""
+    if compartment_id is None:
+        return SecretKey(unit_name(unit_id), unboxed(wrapped))
+    under = _opened(compartment_id, connection.settings_dict["NAME"])
+    return unwrap(wrapped, name=unit_name(unit_id), under=under)
 
 
 def take_in(unit: UnitKey) -> None:

@@ -20,7 +20,10 @@ from hirz.foundation.accounts.models import User
 STAFF: Final = "hirz_staff"
 PUBLIC: Final = "hirz_public"
 WORKER: Final = "hirz_worker"
-VIEWS: Final = ("case_view", "person_view", "submission_view", "report_view", "history_audit")
+VIEWS: Final = (
+    "case_view", "person_view", "submission_view", "report_view", "history_audit",
+    "treaty_record", "obligation_override", "recommendation_record",
+)  # fmt: skip
 """Permissions that the policies ask for; each is a setting that lists the offices in which the person holds it."""
 _ROLE: Final = "role"
 Settings = Mapping[str, str]

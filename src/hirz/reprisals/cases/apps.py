@@ -7,4 +7,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing is enough: each registers itself.
-        from hirz.reprisals.cases import permissions, verbs, withdrawal, wording  # noqa: F401
+        from hirz.reprisals.cases import erasing, permissions, traits, verbs, withdrawal, wording  # noqa: F401

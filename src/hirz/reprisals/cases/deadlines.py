@@ -21,7 +21,8 @@ from hirz.reprisals.cases.models import Case, Deadline, Escalation, RunningClock
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.signals import clocks_rewritten
 from hirz.reprisals.cases.verbs import CaseVerb
-from hirz.rules.clocks import Clock, EscalationLevel, Unit, running_clocks
+from hirz.rules.clock_targets import Unit
+from hirz.rules.clocks import Clock, EscalationLevel, running_clocks
 
 
 def refresh_deadlines(case: Case) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.disclosing import consent_standing
 from hirz.reprisals.people.models import ConsentOverride
-from hirz.rules.clocks import ClockFacts, RecordedOverride, SentCommunication
+from hirz.rules.clocks import ClockFacts, RecordedOverride, RecordedRedraft, SentCommunication
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseFacts, CaseState, ScopeFinding
 from hirz.rules.risk import RiskLevel, RiskStep
@@ -89,11 +89,19 @@ def clock_facts(case: Case) -> ClockFacts:
         action_recorded_at=max(actions, default=None),
         last_reviewed_at=case.last_reviewed_at,
         communications=tuple(sent for c in contributions for sent in c.communications),
+        redrafts=_redrafts(case),
         overrides=tuple(
             RecordedOverride(id=str(o.pk), recorded_at=o.asked_at, reviewed_at=o.reviewed_at)
             for o in ConsentOverride.objects.filter(case_id=case.pk)
         ),
     )
+
+
+def _redrafts(case: Case) -> tuple[RecordedRedraft, ...]:
+    """None once everything was erased: then there is nothing left to write anew."""
+    if case.narrative_erased_at is not None:
+        return ()
+    return tuple(RecordedRedraft(id=str(r.pk), asked_at=r.asked_at, done_at=r.done_at) for r in case.redrafts.all())
 
 
 def _contributions(case: Case) -> list[Contribution]:

@@ -64,6 +64,7 @@ class Case(SealedModel):
     owner = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="owned_cases")
     substitute = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(null=True, blank=True)
+    narrative_erased_at = models.DateTimeField(null=True, blank=True, help_text="when what is written on it was erased")
     frozen_scopes = ArrayField(CodeField(vocabulary="consent_scope"), default=list, blank=True)
     outcome = CodeField(vocabulary="outcome", null=True, blank=True)
     closure = CodeField(vocabulary="case_closure", null=True, blank=True)
@@ -382,3 +383,7 @@ class Escalation(MissedClock):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.level}"
+
+
+# Another file of the same models; here, so that they are loaded with these.
+import hirz.reprisals.cases.redraft_models  # noqa: E402, F401

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.wording import register_words
 from hirz.reprisals.cases.actions.assessing import NothingToConfirm
 from hirz.reprisals.cases.actions.granting import GrantInThePast, GrantNotNeeded, GrantOver
+from hirz.reprisals.cases.actions.moving import NarrativeErased, RedraftAwaited
+from hirz.reprisals.cases.actions.redrafting import RedraftedAlready, StillAsItWas
 from hirz.reprisals.cases.precise_dates import EXPLANATION
 from hirz.rules.calendar import BadCalendar, NaiveMoment, NegativeSpan
 from hirz.rules.case_needs import NotAllowed
@@ -28,6 +30,10 @@ register_words(
         GrantInThePast.code: _("Choose today or a later day."),
         GrantOver.code: _("The case is no longer open to this person."),
         NothingToConfirm.code: _("No verification waits for a second person."),
+        StillAsItWas.code: _("A text in which the name stood is as it was. Write every one of them anew."),
+        RedraftedAlready.code: _("This was written anew already."),
+        RedraftAwaited.code: _("Write the case without the person who was erased first."),
+        NarrativeErased.code: _("What was written on this case was erased. Nothing can be done on it any more."),
         "link_across_cases": _("A link connects an engagement and an act of the same case."),
         "unknown_fact": _("This cannot be recorded here."),
         "merge_into_itself": _("A case cannot be merged into itself, or into one that was merged into it."),

@@ -372,11 +372,14 @@ def _latest(answers: Iterable[SubmissionConsent]) -> dict[Scope, ConsentState]:
 def withdraw_from_inbox(*, submission: Submission, scopes: Iterable[Scope]) -> None:
     """Withdraw what was agreed to. From now on nothing leaves on it; see :mod:`hirz.reprisals.intake.taking_in`."""
     wait_for_disclosures()
-    given = consent_in_inbox(submission)
+    said = queries.answers(submission)
+    given = _latest(said)
     withdrawn = [scope for scope in scopes if given[scope] is ConsentState.GIVEN]
     if not withdrawn:
         return
-    now, state = timezone.now(), ConsentState.WITHDRAWN.value
+    # After all that was said before, also where a clock that was ahead has dated it.
+    now = max(timezone.now(), *(answer.at + timedelta(microseconds=1) for answer in said))
+    state = ConsentState.WITHDRAWN.value
     answers = SubmissionConsent.objects.bulk_create(
         SubmissionConsent(submission=submission, scope=scope.value, state=state, at=now) for scope in withdrawn
     )

@@ -25,7 +25,8 @@ from hirz.reprisals.cases.verbs import CaseVerb
 from hirz.reprisals.intake.models import Message, Submission, SubmissionDeadline, SubmissionEscalation
 from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
-from hirz.rules.clocks import Clock, ClockFacts, ClockKind, EscalationLevel, Unit, running_clocks
+from hirz.rules.clock_targets import ClockKind, Unit
+from hirz.rules.clocks import Clock, ClockFacts, EscalationLevel, running_clocks
 from hirz.rules.consent import CLOSING, ConsentState, Scope
 from hirz.rules.lifecycle import CaseState
 from hirz.rules.risk import RiskLevel, RiskStep

@@ -6,12 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.dispatch import receiver
 
 from hirz.foundation.audit.history import Actor, record
 from hirz.foundation.blobs.store import default_store
 from hirz.foundation.keys.actions import shred
+from hirz.foundation.keys.models import UnitKey
 from hirz.foundation.walls.standing import beyond_the_wall
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.signals import narrative_erased
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.verbs import IntakeVerb
 from hirz.reprisals.people.models import ConsentDecision, Person
@@ -27,7 +31,18 @@ def erase_what_brought_them(*, person: Person, by: Actor, **kwargs: Any) -> None
             _erase(submission, by)
 
 
+@receiver(narrative_erased)
+def erase_what_it_began_with(*, case: Case, by: Actor, **kwargs: Any) -> None:
+    """Every submission that became part of this case, and of no other that is kept."""
+    kept = Case.objects.filter(narrative_erased_at__isnull=True, submissions=OuterRef("pk"))
+    with beyond_the_wall():
+        for submission in Submission.objects.filter(~Exists(kept), cases=case).order_by("pk"):
+            _erase(submission, by)
+
+
 def _erase(submission: Submission, by: Actor) -> None:
+    if not UnitKey.objects.filter(pk=submission.unit_id).exists():
+        return  # it was, with somebody else
     blobs = [blob for pair in submission.files.values_list("blob_id", "working_copy_id") for blob in pair if blob]
     submission.inbox_wrapped = b""
     submission.save(update_fields=["inbox_wrapped"])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-from base64 import b64decode, b64encode
 from typing import BinaryIO, ClassVar
 
 from django.db import transaction
 
 from hirz.engines.files import Inspection, Limits, inspect, safe_display_name, working_copy
-from hirz.engines.sealing import KeyPair, new_key_pair
-from hirz.foundation.blobs.store import BlobUnreadable, StoredBlob, default_store, store_bytes
-from hirz.foundation.keys.sealed import Unreadable
+from hirz.engines.sealing import new_key_pair
+from hirz.foundation.blobs.store import StoredBlob, default_store, store_bytes
+from hirz.foundation.blobs.units import key_to_keep, open_of_unit
 from hirz.reprisals.intake.arrival import find_draft, lock_draft
 from hirz.reprisals.intake.models import ArrivedFile
 from hirz.rules.errors import BadInput
@@ -34,7 +33,7 @@ def attach_to_draft(*, token: str, blob: StoredBlob, name: str, inspection: Insp
     try:
         return _tie(token, blob, copy, name, inspection)
     except BaseException:
-        _delete(copy)
+        _delete(copy.id if copy else None)
         raise
 
 
@@ -52,24 +51,17 @@ def attach_bytes(*, token: str, data: bytes, name: str, limits: Limits | None = 
 
 
 def open_original(file: ArrivedFile) -> BinaryIO:
-    return default_store().open_reader(file.blob_id, sha256=file.sha256, pair=_pair_of(file))
+    return open_of_unit(file.blob_id, opens_with=file.opens_with, sha256=file.sha256)
 
 
 def open_working_copy(file: ArrivedFile) -> BinaryIO | None:
     if file.working_copy_id is None:
         return None
-    return default_store().open_reader(file.working_copy_id, pair=_pair_of(file))
-
-
-def _pair_of(file: ArrivedFile) -> KeyPair:
-    """What opens a file and its working copy. It is gone with the unit. Raises :class:`BlobUnreadable`."""
-    if isinstance(file.opens_with, Unreadable):
-        raise BlobUnreadable
-    return KeyPair(b64decode(file.opens_with))
+    return open_of_unit(file.working_copy_id, opens_with=file.opens_with, sha256=file.working_copy_sha256)
 
 
 @transaction.atomic
-def _tie(token: str, blob: StoredBlob, copy: str | None, name: str, inspection: Inspection) -> ArrivedFile:
+def _tie(token: str, blob: StoredBlob, copy: StoredBlob | None, name: str, inspection: Inspection) -> ArrivedFile:
     draft = lock_draft(token)
     return ArrivedFile.objects.create(
         draft=draft,
@@ -78,9 +70,10 @@ def _tie(token: str, blob: StoredBlob, copy: str | None, name: str, inspection: 
         media_type=inspection.media_type,
         size=blob.size,
         sha256=blob.sha256,
-        opens_with=b64encode(blob.pair.private).decode(),
+        opens_with=key_to_keep(blob.pair),
         blob_id=blob.id,
-        working_copy_id=copy,
+        working_copy_id=copy.id if copy else None,
+        working_copy_sha256=copy.sha256 if copy else "",
         warnings=[caution.value for caution in inspection.cautions],
     )
 
@@ -90,9 +83,9 @@ def _delete(blob_id: str | None) -> None:
         default_store().delete(blob_id)
 
 
-def _working_copy(blob: StoredBlob, inspection: Inspection) -> str | None:
+def _working_copy(blob: StoredBlob, inspection: Inspection) -> StoredBlob | None:
     if inspection.kind is None:
         return None
     with default_store().reopen(blob) as original:
         copy = working_copy(inspection.kind, original)
-    return store_bytes(copy, pair=blob.pair).id if copy is not None else None
+    return store_bytes(copy, pair=blob.pair) if copy is not None else None

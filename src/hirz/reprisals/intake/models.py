@@ -142,6 +142,9 @@ class ArrivedFile(SealedModel):
     sha256 = SealedTextField(unit="unit_id", max_length=64, help_text="of the original, before it was sealed")
     blob_id = models.UUIDField()
     working_copy_id = models.UUIDField(null=True, blank=True)
+    working_copy_sha256 = SealedTextField(
+        unit="unit_id", max_length=64, blank=True, help_text="empty where there is no copy, or none was taken of it"
+    )
     warnings = SealedJSONField(unit="unit_id", default=list)
     arrived_at = models.DateTimeField(default=timezone.now)
 

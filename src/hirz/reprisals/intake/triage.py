@@ -11,6 +11,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.foundation.keys.sealed import require_opened
 from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.actions.assessing import Judgement
 from hirz.reprisals.cases.actions.moving import rule_out_of_scope
@@ -25,7 +26,8 @@ from hirz.reprisals.intake.models import Message, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
 from hirz.reprisals.intake.verbs import IntakeVerb
-from hirz.reprisals.people.actions import Answer, enter_person, record_consent
+from hirz.reprisals.matching.door import NOT_ASKED, Said, enter_or_use
+from hirz.reprisals.people.actions import Answer, record_consent
 from hirz.reprisals.people.models import Person
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.errors import RefusedByRule
@@ -49,7 +51,10 @@ class NoInbox(RefusedByRule):
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """A desk officer's decision on a submission within scope: under which paragraph, how urgent, whose."""
+    """A desk officer's decision on a submission within scope: under which paragraph, how urgent, whose.
+
+    ``victim`` says whether the person it tells of is entered already.
+    """
 
     protected_category: str
     scope_reason: str
@@ -58,6 +63,7 @@ class Triage:
     substitute: User | None = None
     state_concerned: str = ""
     summary: str = ""
+    victim: Said = NOT_ASKED
 
 
 @action
@@ -76,7 +82,7 @@ def triage(*, submission: Submission, decision: Triage, by: User) -> Case:
     submission.cases.add(case)
     _note_acknowledged(case, submission, by)
     source = _enter_source(case, submission, by)
-    victim = _enter_victim(case, submission, by)
+    victim = _enter_victim(case, submission, decision.victim, by)
     _enter_engagement(case, submission, victim, source, by)
     _enter_acts(case, submission, victim, source, by)
     triage_case(
@@ -178,6 +184,7 @@ def _require_waiting(submission: Submission, by: User) -> None:
     locked = Submission.objects.select_for_update().get(pk=submission.pk)
     if locked.triaged_at is not None:
         raise AlreadyTriaged
+    require_opened(submission.answers)
 
 
 def _settle(submission: Submission, state: Submission.State, by: User) -> None:
@@ -200,13 +207,13 @@ def _enter_source(case: Case, submission: Submission, by: User) -> Source:
     )  # fmt: skip
 
 
-def _enter_victim(case: Case, submission: Submission, by: User) -> Person | None:
+def _enter_victim(case: Case, submission: Submission, said: Said, by: User) -> Person | None:
     told = submission.answers.get("victim", {})
     names = [name for name in told.get("names", ()) if name.strip()]
     if not names:
         return None
-    victim = enter_person(
-        office=case.office, names=names, by=by, case_id=case.pk, kind=told.get("kind") or "individual",
+    victim = enter_or_use(
+        said=said, office=case.office, names=names, by=by, case_id=case.pk, kind=told.get("kind") or "individual",
         gender=told.get("gender") or "unknown", age_group=told.get("age_group") or "unknown",
         note=told.get("description", ""),
     )  # fmt: skip

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar, Final
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils import timezone
 
 from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SUBMITTER, Actor, action, record
 from hirz.foundation.offices.models import Office
-from hirz.foundation.walls.standing import beyond_the_wall
-from hirz.reprisals.people.disclosing import consent_standing, lock_people
-from hirz.reprisals.people.finding import note_keys
 from hirz.reprisals.people.models import ConsentDecision, ConsentOverride, Person, PersonName
+from hirz.reprisals.people.name_index import note_keys
 from hirz.reprisals.people.permissions import PeoplePermission
+from hirz.reprisals.people.rechecking import consent_rechecked
 from hirz.reprisals.people.scripts import script_of
-from hirz.reprisals.people.signals import consent_changed
 from hirz.reprisals.people.verbs import PeopleVerb
 from hirz.rules.consent import ConsentState, Scope
+from hirz.rules.dates import EdtfDate
 from hirz.rules.errors import BadInput, RefusedByRule
 
 INBOX: Final = "inbox"
@@ -75,6 +75,7 @@ def enter_person(
     gender: str = "unknown",
     age_group: str = "unknown",
     profiles: Sequence[str] = (),
+    born: str = "",
     public_descriptions: Mapping[str, str] | None = None,
     safe_contact: str = "",
     note: str = "",
@@ -86,6 +87,7 @@ def enter_person(
         raise NameMissing
     person = Person(
         office=office, kind=kind, gender=gender, age_group=age_group, profiles=list(profiles),
+        born=str(EdtfDate.parse(born)) if born else "",
         public_descriptions=dict(public_descriptions or {}), safe_contact=safe_contact, note=note, entered_by=by,
     )  # fmt: skip
     person.full_clean()
@@ -127,31 +129,22 @@ def record_consent(
     """Append answers. What depended on an answer that now closes freezes in this same transaction."""
     if isinstance(by, User):
         require(by, PeoplePermission.CONSENT_RECORD, person.office_id)
-    lock_people([person])
-    now = timezone.now()
-    before = _given(person)
-    kept = [_keep(person, answer, by, arrived_with, now) for answer in answers]
-    for decision in kept:
-        verb = PeopleVerb.CONSENT_WITHDRAWN if decision.state == ConsentState.WITHDRAWN else PeopleVerb.CONSENT_RECORDED
-        record(
-            verb, by=by, subject=person, case_id=case_id, office_id=person.office_id,
-            scope=decision.scope, state=decision.state, recipient=decision.recipient,
-        )  # fmt: skip
-    gone = before - _given(person)
-    with beyond_the_wall():  # what rests on it may lie in any office
-        consent_changed.send(sender=Person, person=person, scopes=gone, by=by, at=now)
+    with consent_rechecked([person], by=by) as now:
+        ahead = _dated_ahead(person, now)
+        kept = [_keep(person, answer, by, arrived_with, now, ahead) for answer in answers]
+        for decision in kept:
+            _note(decision, by, case_id)
     return kept
 
 
-def _given(person: Person) -> frozenset[Scope]:
-    """What the person agrees to, towards anybody or towards some recipient."""
-    recipients = {r or "" for r in person.decisions.values_list("recipient", flat=True)} | {""}
-    return frozenset(
-        scope
-        for recipient in recipients
-        for scope, state in consent_standing([person], recipient)[person.pk].items()
-        if state is ConsentState.GIVEN
-    )
+def _note(decision: ConsentDecision, by: Actor, case_id: UUID | None) -> None:
+    withdrawn = decision.state == ConsentState.WITHDRAWN
+    person = decision.person
+    record(
+        PeopleVerb.CONSENT_WITHDRAWN if withdrawn else PeopleVerb.CONSENT_RECORDED,
+        by=by, subject=person, case_id=case_id, office_id=person.office_id,
+        scope=decision.scope, state=decision.state, recipient=decision.recipient,
+    )  # fmt: skip
 
 
 def withdraw_consent(
@@ -207,12 +200,20 @@ def _save_name(person: Person, text: str, kind: str = "full") -> PersonName:
     return name
 
 
-def _keep(person: Person, answer: Answer, by: Actor, arrived_with: UUID | None, now: datetime) -> ConsentDecision:
+def _dated_ahead(person: Person, now: datetime) -> datetime | None:
+    """Where a clock that was ahead has dated an answer after now: the next moment, for what is said after it."""
+    latest: datetime | None = person.decisions.filter(decided_at__gt=now).aggregate(at=Max("decided_at"))["at"]
+    return latest and latest + timedelta(microseconds=1)
+
+
+def _keep(
+    person: Person, answer: Answer, by: Actor, arrived_with: UUID | None, now: datetime, ahead: datetime | None
+) -> ConsentDecision:
     decision = ConsentDecision(
         person=person, scope=answer.scope.value, recipient=answer.recipient, state=answer.state.value,
         given_by=answer.given_by, how=answer.how, risks_explained=answer.risks_explained,
-        best_interest=answer.best_interest, decided_at=answer.decided_at or now, valid_until=answer.valid_until,
-        settles=list(answer.settles), arrived_with=arrived_with,
+        best_interest=answer.best_interest, decided_at=ahead or answer.decided_at or now,
+        valid_until=answer.valid_until, settles=list(answer.settles), arrived_with=arrived_with,
         recorded_by=by if isinstance(by, User) else None, recorded_at=now,
     )  # fmt: skip
     decision.full_clean()

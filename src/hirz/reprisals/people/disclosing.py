@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,9 +16,10 @@ from hirz.engines.clearance import Cleared, Disclosable
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import RefusalOnRecord, record
 from hirz.foundation.keys.chain import KeyGone
-from hirz.foundation.keys.sealed import Unreadable
+from hirz.foundation.keys.sealed import UNREADABLE, Unreadable
 from hirz.foundation.walls.standing import beyond_the_wall
-from hirz.reprisals.people.models import ConsentDecision, ConsentOverride, Disclosure, Person
+from hirz.reprisals.people.answers import Answers, answers_of, files_of, spellings_of
+from hirz.reprisals.people.models import ConsentOverride, Disclosure, Person
 from hirz.reprisals.people.turns import wait_for_withdrawals
 from hirz.reprisals.people.verbs import PeopleVerb
 from hirz.rules import consent as law
@@ -67,15 +68,16 @@ class ConsentRefused(RefusalOnRecord):
 def disclose(content: ContentT, *, intent: Intent, people: Iterable[Person], by: User) -> Cleared[ContentT]:
     """Clear content for one purpose and recipient, or raise :class:`ConsentRefused`.
 
+    What holds a part that could not be opened does not leave (:class:`KeyGone`).
+
     Must run inside the action's transaction. Withdrawals from the inbox wait, and the people concerned are locked, in
     a fixed order: a withdrawal that came earlier is seen, one that comes later waits until this is on record.
     """
+    _require_whole(content.plain_text())
     wait_for_withdrawals()
     concerned = lock_people(people)
     now = timezone.now()
-    with beyond_the_wall():  # a withdrawal counts wherever it arrived
-        decisions = [*_decisions_of(concerned), *(d for source in _not_entered for d in source(concerned))]
-    verdict = _weigh(content, intent, concerned, decisions, now)
+    verdict = _weigh(content, intent, concerned, now, leaving=True)
     kept = Disclosure(
         purpose=intent.purpose,
         recipient=intent.recipient,
@@ -89,16 +91,22 @@ def disclose(content: ContentT, *, intent: Intent, people: Iterable[Person], by:
     if isinstance(verdict, law.Refused):
         kept.missing = missing_as_data(verdict.missing)
         raise ConsentRefused(verdict.missing, kept, concerned)
-    _require_readable_names(concerned)
     kept.id = uuid.UUID(verdict.proof.disclosure)
-    kept.decisions = list(verdict.proof.decisions)
-    _keep(kept, concerned, PeopleVerb.DISCLOSURE_MADE)
+    excepted = {intent.override.id} & set(verdict.proof.decisions) if intent.override else set()
+    kept.decisions = [decision for decision in verdict.proof.decisions if decision not in excepted]
+    _keep(kept, concerned, PeopleVerb.DISCLOSURE_MADE, exception=next(iter(excepted), ""))
     return verdict.cleared
 
 
-def _require_readable_names(people: Iterable[Person]) -> None:
+def _require_whole(text: str) -> None:
+    """A part that does not open stands in it as marks, which are for our pages and for nobody else."""
+    if UNREADABLE in text:
+        raise KeyGone
+
+
+def _require_readable_names(concerned: Iterable[law.Concerned]) -> None:
     """A name that does not open cannot be looked for in what is about to leave: then nothing leaves."""
-    if any(isinstance(name.text, Unreadable) for person in people for name in person.names.all()):
+    if any(isinstance(spelling, Unreadable) for one in concerned for spelling in one.spellings):
         raise KeyGone
 
 
@@ -113,7 +121,7 @@ class _Nothing:
 def would_refuse(*, intent: Intent, people: Iterable[Person]) -> tuple[law.Missing, ...]:
     """The reasons why consent would not cover this today; empty when it would. Records nothing, clears nothing."""
     concerned = tuple(people)
-    verdict = _weigh(_Nothing(), intent, concerned, _decisions_of(concerned), timezone.now())
+    verdict = _weigh(_Nothing(), intent, concerned, timezone.now())
     return verdict.missing if isinstance(verdict, law.Refused) else ()
 
 
@@ -122,9 +130,14 @@ def missing_as_data(missing: Iterable[law.Missing]) -> list[dict[str, str]]:
 
 
 def lock_people(people: Iterable[Person]) -> tuple[Person, ...]:
+    """Lock them with every file that goes with theirs, in a fixed order: what is said in one counts in all."""
     wanted = {p.pk for p in people}
-    locked = Person.objects.select_for_update().filter(pk__in=wanted).order_by("pk").prefetch_related("names")
-    return tuple(locked)
+    held: set[UUID] = set()
+    while held != (together := wanted.union(*files_of(wanted).values())):  # they may be put together while we wait
+        held = together
+        with beyond_the_wall():
+            list(Person.objects.select_for_update().filter(pk__in=held).order_by("pk").values_list("pk"))
+    return tuple(Person.objects.filter(pk__in=wanted).order_by("pk").prefetch_related("names"))
 
 
 def as_override(override: ConsentOverride) -> law.Override | None:
@@ -145,50 +158,77 @@ def consent_standing(
 ) -> Mapping[UUID, Mapping[law.Scope, law.ConsentState]]:
     """The answer that holds for each person and scope: what the matrix on the page of a case shows."""
     listed = tuple(people)
-    decisions = _decisions_of(listed)
-    now = timezone.now()
+    answers, now = answers_of(listed), timezone.now()
     return {
         person.pk: {
-            scope: law.standing(decisions, person=str(person.pk), scope=scope, recipient=recipient, now=now)[0]
-            for scope in law.Scope
+            scope: answers.standing(person.pk, scope=scope, recipient=recipient, now=now)[0] for scope in law.Scope
         }
         for person in listed
     }
 
 
 def _weigh(
-    content: ContentT, intent: Intent, people: Sequence[Person], decisions: Sequence[law.Decision], now: datetime
+    content: ContentT, intent: Intent, people: Sequence[Person], now: datetime, *, leaving: bool = False
 ) -> law.Allowed[ContentT] | law.Refused:
+    """Every file of everybody concerned has to cover it by itself; what is missing is told of whom it was asked for.
+
+    ``leaving``: what is not entered yet counts, and every name has to be readable.
+    """
+    answers = answers_of(people)
+    owners = {file: person.pk for person in people for file in answers.files[person.pk]}
+    owners.update((person.pk, person.pk) for person in people)
+    not_entered = _not_entered_about(owners) if leaving else ()
     disclosure = law.Disclosure(
         id=str(uuid.uuid4()),
         purpose=intent.purpose,
         recipient=intent.recipient,
-        concerned=tuple(_concerned(person, intent) for person in people),
+        concerned=_concerned(people, intent, answers),
         content=content,
         clearance_at=intent.clearance_at,
         risk_confirmed_at=intent.risk_confirmed_at,
         concerns_nobody=intent.concerns_nobody,
     )
-    return law.decide(disclosure, decisions, now, intent.override)
+    each = {answers.counted_as(person.pk): person.pk for person in people}
+    decisions = tuple(d for person in each.values() for d in answers.of(person, not_entered))
+    verdict = law.decide(disclosure, decisions, now, intent.override)
+    if isinstance(verdict, law.Refused):
+        return law.Refused(tuple(sorted({_told_of(m, owners) for m in verdict.missing}, key=_as_key)))
+    if leaving:
+        _require_readable_names(disclosure.concerned)
+    return verdict
 
 
-def _concerned(person: Person, intent: Intent) -> law.Concerned:
-    return law.Concerned(
-        person=str(person.pk),
-        named=person.pk in intent.named,
-        spellings=frozenset(name.text for name in person.names.all()),
-        child=person.is_child,
-    )
+def _not_entered_about(files: Iterable[UUID]) -> tuple[law.Decision, ...]:
+    with beyond_the_wall():  # a withdrawal counts wherever it arrived
+        people = list(Person.objects.filter(pk__in=files)) if _not_entered else []
+        return tuple(decision for source in _not_entered for decision in source(people))
 
 
-def _decisions_of(people: Sequence[Person]) -> tuple[law.Decision, ...]:
-    return tuple(d.as_rule() for d in ConsentDecision.objects.filter(person__in=people))
+def _concerned(people: Sequence[Person], intent: Intent, answers: Answers) -> tuple[law.Concerned, ...]:
+    spellings = spellings_of(people, answers.files)
+    concerned: dict[UUID, law.Concerned] = {}
+    for person in people:
+        together, known = answers.files[person.pk], spellings[person.pk]
+        named, child = bool(together & intent.named), answers.is_child(person.pk)
+        for file in together:
+            concerned[file] = law.Concerned(str(file), named=named, spellings=known, child=child)
+    return tuple(concerned.values())
 
 
-def _keep(disclosure: Disclosure, people: Sequence[Person], verb: PeopleVerb) -> None:
+def _told_of(missing: law.Missing, owners: Mapping[UUID, UUID]) -> law.Missing:
+    return replace(missing, person=str(owners[UUID(missing.person)])) if missing.person else missing
+
+
+def _as_key(missing: law.Missing) -> tuple[str, str, str]:
+    return missing.person, missing.reason, missing.scope or ""
+
+
+def _keep(disclosure: Disclosure, people: Sequence[Person], verb: PeopleVerb, *, exception: str = "") -> None:
+    """``exception`` is the id of one to consent, where something rests on that alone: the history names it."""
     assert disclosure.decided_by is not None  # noqa: S101 - set by disclose
     disclosure.save(force_insert=True)
     disclosure.people.set(people)
+    named: dict[str, Any] = {"exception": exception} if exception else {}
     record(
         verb,
         by=disclosure.decided_by,
@@ -198,4 +238,5 @@ def _keep(disclosure: Disclosure, people: Sequence[Person], verb: PeopleVerb) ->
         recipient=disclosure.recipient,
         what=disclosure.what,
         missing=disclosure.missing,
+        **named,
     )

@@ -17,7 +17,7 @@ from hirz.foundation.audit.shredding import shred_entries
 from hirz.foundation.keys.actions import shred
 from hirz.reprisals.people.actions import withdraw_consent
 from hirz.reprisals.people.disclosing import lock_people
-from hirz.reprisals.people.models import NameKey, Person
+from hirz.reprisals.people.models import NameKeys, Person
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.signals import person_erased
 from hirz.reprisals.people.verbs import PeopleVerb
@@ -40,10 +40,10 @@ def erase_person(*, person: Person, given_by: str, by: User) -> None:
     if locked.erased_at is not None:
         raise ErasedAlready
     withdraw_consent(person=locked, scopes=list(Scope), by=by, given_by=given_by)
+    person_erased.send(sender=Person, person=locked, by=by)  # while their names can still be looked for
     locked.erased_at = timezone.now()
     locked.save(update_fields=["erased_at"])
-    NameKey.objects.filter(name__person=locked).delete()
-    person_erased.send(sender=Person, person=locked, by=by)
+    NameKeys.objects.filter(person=locked).delete()
     shred_entries(subject=locked, by=by, office_id=locked.office_id)
     record(PeopleVerb.PERSON_ERASED, by=by, subject=locked, office_id=locked.office_id, given_by=given_by)
     shred(unit_id=locked.pk)

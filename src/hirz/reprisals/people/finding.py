@@ -1,106 +1,164 @@
 """Finding people by a name that nobody can read in the database.
 
-Beside each sealed name lie a few blind keys: keyed hashes of how its words begin, cut so short that other names share
-them. A search asks for the keys, opens the few people it gets, and compares what was really meant.
+A search asks for the blind keys that names like the one typed would have, the most telling combinations first, ranks
+the names it gets by their keys, opens the likeliest of them, and compares what was really meant. Who asks is looked at
+before anything is counted.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from typing import Final
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, NamedTuple
+from uuid import UUID
 
-from django.db import transaction
+import numpy as np
+from django.db import connection
+from numpy.typing import NDArray
 
-from hirz.engines.sealing import bits_for, blind_index, needs_resize
-from hirz.foundation.keys.models import BlindIndex
-from hirz.foundation.keys.rings import INDEX as INDEX_KEY
-from hirz.foundation.keys.rings import secret
-from hirz.reprisals.people.models import NameKey, Person, PersonName, PersonQuerySet
-from hirz.rules.naming import fold
+from hirz.engines.names import Comparison, Name, Token, compare, parse, score_against
+from hirz.engines.names.skeletons import token_keys
+from hirz.reprisals.people.models import Person, PersonQuerySet
+from hirz.reprisals.people.name_index import Cuts, blind_keys, cuts_of
+from hirz.reprisals.people.name_keys import TOGETHER, Keys, looked_for, telling_words
+from hirz.reprisals.people.name_ranking import likeness, shared_sets
+from hirz.reprisals.people.opening import open_names
 
-INDEX: Final = "person_name"
-OPENED: Final = 2_000
-"""People opened for one search, those entered last first."""
+RANKED: Final = 3_000
+"""Names whose keys are looked at for one search, at most."""
+OPENED: Final = 400
+"""Names opened for one search, the likeliest by their keys."""
 LONGEST: Final = 100
 """Characters of a search that are looked at: no name part is longer."""
-_AT_ONCE: Final = 500
-_BEGINNING: Final = 3
-_APOSTROPHES: Final = dict.fromkeys(map(ord, "ʻʼ’‘'`´"))
-_WORD: Final = re.compile(r"[^\W_]+")
+FOUND: Final = 20
+"""People listed for what somebody typed; whoever finds more writes more of the name."""
+LEAST: Final = 0.01
+"""Below this probability the engine sees nothing in common that is worth a look."""
+# What a name is worth of which every word typed begins a word: by its letters, or by how it sounds.
+_BEGUN, _SOUNDS_BEGUN = 0.5, 0.25
+_LEAST_SOUND: Final = 3
 
 
-def called(people: PersonQuerySet, typed: str) -> PersonQuerySet:
-    """Those of ``people`` of whom each word typed begins a word of some name, whatever its marks and letters."""
-    words = name_words(typed[:LONGEST])
-    if not words:
-        return people.none()
-    candidates = _sharing_keys(people, words).prefetch_related("names")[:OPENED]
-    matching = [person.pk for person in candidates if _bears(person, words)]
-    return people.filter(pk__in=matching)
+_ASKED: Final = """
+select string_agg(uuid_send(name_id), ''), string_agg(substring(array_send(keys) from 21), ''),
+    string_agg(int4send(cardinality(keys)), '')
+from (select distinct on (name_id) name_id, keys from hirz_names_sharing(%s, %s::int[], %s)) as sharing
+where keys <> '{}'
+"""
+"""As bytes, since thousands of ids and tens of thousands of keys take long to be written and read as text. An array is
+sent behind a head of 20 bytes."""
 
 
-def alike(people: PersonQuerySet, spellings: Iterable[str]) -> PersonQuerySet:
-    """Those of ``people`` with a name that shares a key with one of ``spellings``: candidates, to be compared."""
-    keys = {key for spelling in spellings for key in keys_of(spelling)}
-    return people.filter(pk__in=NameKey.objects.filter(key__in=keys).values("name__person"))
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person who may be meant: ``name`` is the nearest of their spellings, ``spelling`` which of those looked for it
+    is near to, ``score`` the probability (0 to 1) that both are one person's, and ``comparison`` says why.
+    ``begun``: what was typed is how words of the name begin."""
+
+    person: Person
+    name: str
+    spelling: str
+    score: float
+    begun: bool
+
+    @property
+    def comparison(self) -> Comparison:
+        return compare(self.spelling, self.name)
 
 
-def note_keys(name: PersonName) -> None:
-    """Write the blind keys of a name anew, in the transaction that saves it."""
-    name.keys.all().delete()
-    NameKey.objects.bulk_create(NameKey(name=name, key=key) for key in keys_of(name.text))
+class _Judged(NamedTuple):
+    rank: float
+    score: float
+    person_id: UUID
+    name: str
+    spelling: str
+    begun: bool
 
 
-def keys_of(spelling: str) -> frozenset[int]:
-    length = bits()
-    return frozenset(_key(word, length) for word in name_words(spelling))
+def candidates(people: PersonQuerySet, spellings: Iterable[str], *, limit: int = 10) -> list[Candidate]:
+    """Those of ``people`` who may bear one of ``spellings``, the likeliest first; at most ``limit``."""
+    cuts = cuts_of(people)
+    best: dict[UUID, _Judged] = {}
+    for spelling in dict.fromkeys(text[:LONGEST] for text in spellings):
+        for judged in _judged(people, spelling, cuts):
+            known_so_far = best.get(judged.person_id)
+            if known_so_far is None or judged > known_so_far:
+                best[judged.person_id] = judged
+    likeliest = heapq.nlargest(limit, best.values())
+    known = people.prefetch_related("names").in_bulk([judged.person_id for judged in likeliest])
+    return [Candidate(known[one.person_id], one.name, one.spelling, one.score, one.begun) for one in likeliest]
 
 
-def name_words(text: str) -> list[str]:
-    """The words of a name, folded, without apostrophes and without the Arabic article."""
-    words = _WORD.findall(fold(text.translate(_APOSTROPHES)))
-    return [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words]
+def called(people: PersonQuerySet, typed: str, *, limit: int = FOUND) -> list[Candidate]:
+    """Those of ``people`` who may be meant by what somebody typed, the likeliest first."""
+    return candidates(people, [typed], limit=limit)
 
 
-def bits() -> int:
-    index = BlindIndex.objects.filter(name=INDEX).first()
-    return index.bits if index else bits_for(0)
+def _judged(people: PersonQuerySet, spelling: str, cuts: Cuts) -> list[_Judged]:
+    sought = parse(spelling)
+    opened = open_names(_likeliest(spelling, cuts), people) if sought.tokens and cuts else []
+    texts = [name.text for name in opened]
+    scores = score_against(spelling, texts).tolist() if texts else []
+    # Where a whole name like it was found, what is typed is taken for whole.
+    partial = max(scores, default=0.0) < _BEGUN
+    judged = (
+        _Judged(max(score, begun), score, row.person_id, row.text, spelling, begun > score)
+        for row, score in zip(opened, scores, strict=True)
+        for begun in (_begun(sought, row.text) if partial else 0.0,)
+    )
+    return [one for one in judged if one.rank >= LEAST]
 
 
-def rebuild_if_outgrown(each: Callable[[int, int], None] = lambda done, of: None) -> bool:
-    """Cut the keys anew when there are too many names, or too few, for their length. Says whether it was needed."""
-    names = PersonName.objects.count()
-    if not needs_resize(names, bits()):
-        return False
-    rebuild(each)
-    return True
+def _likeliest(spelling: str, cuts: Cuts) -> list[UUID]:
+    """Ids of the names that are likeliest meant, by the keys they share with what is sought."""
+    sought = looked_for(spelling)
+    sets = [_blind(keys, cuts) for keys in sought.sets]
+    ids, keys, counts = _sharing(sets, sought.combinations)
+    ranked = likeness(sought, shared_sets(sets, keys, counts))
+    likeliest = np.argsort(-ranked, kind="stable")[:OPENED].tolist()
+    return [UUID(bytes=ids[16 * at : 16 * (at + 1)]) for at in likeliest]
 
 
-@transaction.atomic
-def rebuild(each: Callable[[int, int], None] = lambda done, of: None) -> None:
-    """Write the keys of every name anew. ``each`` hears how many of how many are done."""
-    total = PersonName.objects.count()
-    BlindIndex.objects.update_or_create(name=INDEX, defaults={"bits": bits_for(total)})
-    NameKey.objects.all().delete()
-    for done, name in enumerate(PersonName.objects.order_by("pk").iterator(_AT_ONCE), start=1):
-        NameKey.objects.bulk_create(NameKey(name=name, key=key) for key in keys_of(name.text))
-        each(done, total)
+def _sharing(
+    sets: Sequence[Sequence[int]], combinations: Iterable[tuple[int, ...]]
+) -> tuple[bytes, NDArray[np.int32], NDArray[np.int32]]:
+    """The names that share one of the combinations, each once: their ids, 16 bytes each; the keys of all of them, one
+    after the other; and how many each has."""
+    rows = ((*(place + 1 for place in places), *[0] * (TOGETHER - len(places))) for places in combinations)
+    wanted = _array(map(_array, rows))
+    written = [_array(keys) for keys in sets]
+    with connection.cursor() as cursor:
+        cursor.execute(_ASKED, [written, wanted, RANKED])
+        ids, keys, counts = cursor.fetchone()
+    # As the database sends an array: four bytes for the length of each number, then the number.
+    sent = np.frombuffer(keys or b"", ">i4").astype(np.int32)
+    return bytes(ids or b""), sent[1::2], np.frombuffer(counts or b"", ">i4").astype(np.int32)
 
 
-def _sharing_keys(people: PersonQuerySet, words: Iterable[str]) -> PersonQuerySet:
-    length = bits()
-    for word in words:
-        key = _key(word, length)
-        people = people.filter(pk__in=NameKey.objects.filter(key=key).values("name__person"))
-    return people
+def _array(values: Iterable[object]) -> str:
+    """As PostgreSQL writes an array."""
+    return "{" + ",".join(map(str, values)) + "}"
 
 
-def _bears(person: Person, words: Iterable[str]) -> bool:
-    borne = {word for name in person.names.all() for word in name_words(name.text)}
-    return all(any(word.startswith(sought) for word in borne) for sought in words)
+def _blind(keys: Keys, cuts: Cuts) -> list[int]:
+    return [key for office_id, bits in cuts for key in blind_keys(keys, office_id, bits)]
 
 
-def _key(word: str, length: int) -> int:
-    beginning = word[:_BEGINNING]
-    return blind_index(beginning, key=secret(INDEX_KEY), table="people_personname", column="text", bits=length)
+def _begun(sought: Name, text: str) -> float:
+    """What it says that each word typed begins a word of the name; nothing where each is a whole word."""
+    words = telling_words(parse(text))
+    ways = [max((_begins(typed, word) for word in words), default=0.0) for typed in telling_words(sought)]
+    least = min(ways, default=0.0)
+    return least if least < 1 else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _begins(typed: Token, word: Token) -> float:
+    if typed.text == word.text or (typed.script != word.script and token_keys(typed) & token_keys(word)):
+        return 1.0
+    if word.text.startswith(typed.text):
+        return _BEGUN
+    sounds = (key for key in token_keys(typed) if len(key) >= _LEAST_SOUND)
+    return _SOUNDS_BEGUN if any(other.startswith(key) for key in sounds for other in token_keys(word)) else 0.0

@@ -1,23 +1,27 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
-from hirz.foundation.keys.querysets import SealedModel, SealedQuerySet
+from hirz.foundation.keys.querysets import ModelT, SealedModel, SealedQuerySet
 from hirz.foundation.keys.sealed import SealedJSONField, SealedTextField
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.fields import CodeField
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.rules import consent as law
+from hirz.rules import merging
 
+CHILD: Final = "child"
 OVERRIDE_LIFE: Final = timedelta(hours=72)
 """As long as its review may take: an exception that nobody looks at again does not go on."""
 
@@ -38,6 +42,7 @@ class Person(SealedModel):
     public_descriptions = SealedJSONField(
         unit="id", default=dict, blank=True, help_text="how to speak of them, by language"
     )
+    born = SealedTextField(unit="id", max_length=64, blank=True, help_text="as precise as it is known, in EDTF")
     safe_contact = SealedTextField(unit="id", blank=True)
     note = SealedTextField(unit="id", blank=True)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -55,7 +60,7 @@ class Person(SealedModel):
 
     @property
     def is_child(self) -> bool:
-        return str(self.age_group) == "child"
+        return str(self.age_group) == CHILD
 
 
 class PersonName(SealedModel):
@@ -74,17 +79,33 @@ class PersonName(SealedModel):
         return f"name {self.pk}"
 
 
-class NameKey(models.Model):
-    """A blind key under which a name can be looked for. Other names share it; it tells nothing without the ring."""
+class NameKeys(models.Model):
+    """The blind keys under which a name can be looked for. Other names share each of them; they tell nothing without
+    the ring. ``bits`` says how long they are cut, ``rules`` by which rules they were made."""
 
-    name = models.ForeignKey(PersonName, on_delete=models.CASCADE, related_name="keys")
-    key = models.BigIntegerField()
+    name = models.OneToOneField(PersonName, on_delete=models.CASCADE, primary_key=True, related_name="keys")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, db_index=False, related_name="+")
+    bits = models.PositiveSmallIntegerField()
+    rules = models.IntegerField()
+    keys = ArrayField(models.IntegerField())
 
     class Meta:
-        indexes = [models.Index(fields=["key", "name"], name="name_by_key")]
+        indexes = [GinIndex(fields=["keys"], name="name_by_keys", fastupdate=False)]
 
     def __str__(self) -> str:
-        return f"key of name {self.name_id}"
+        return f"keys of name {self.name_id}"
+
+
+class NameIndex(models.Model):
+    """How long the keys of the names of an office are cut. ``former_bits`` is there while they are being cut anew."""
+
+    office = models.OneToOneField(Office, on_delete=models.CASCADE, primary_key=True, related_name="name_index")
+    bits = models.PositiveSmallIntegerField()
+    former_bits = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"index of names of {self.office_id}"
 
 
 class ConsentDecision(SealedModel):
@@ -129,6 +150,99 @@ class ConsentDecision(SealedModel):
             valid_until=self.valid_until,
             best_interest=self.best_interest,
             settles=frozenset(str(i) for i in self.settles),
+        )
+
+
+class PairQuerySet(SealedQuerySet[ModelT]):
+    """Rows about two files, ``first`` and ``second``, in the order of their ids."""
+
+    def visible_to(self, user: User) -> Self:
+        """Those of which the person sees both files: whoever sees one learns nothing of the other."""
+        seen = offices_with(user, PeoplePermission.PERSON_VIEW)
+        return self.filter(first__office__in=seen, second__office__in=seen)
+
+    def among(self, people: Iterable[uuid.UUID]) -> Self:
+        """Those of which both files are among these."""
+        files = list(people)
+        return self.filter(first__in=files, second__in=files)
+
+
+class MergeQuerySet(PairQuerySet["Merge"]):
+    def in_force(self) -> Self:
+        return self.filter(undone_at__isnull=True)
+
+
+class Merge(SealedModel):
+    """Two files held to be about one human being, until it is undone. Neither of them is changed by it.
+
+    What was written about it has a key of its own, which goes with either of the two when it is erased.
+    """
+
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = SealedTextField(unit="id")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    undone_reason = SealedTextField(unit="id", blank=True)
+    undone_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MergeQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        ordering = ["-made_at", "id"]
+        indexes = [models.Index(fields=["second"], name="merge_by_second", condition=Q(undone_at=None))]
+        constraints = [
+            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="merge_of_two_in_order"),
+            models.CheckConstraint(condition=~Q(reason=""), name="merge_has_reason"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True, undone_reason="")
+                | (Q(undone_at__isnull=False, undone_by__isnull=False) & ~Q(undone_reason="")),
+                name="merge_undoing_whole",
+            ),
+            models.UniqueConstraint(fields=["first", "second"], condition=Q(undone_at=None), name="merged_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"merge {self.pk}"
+
+    @property
+    def office_id(self) -> uuid.UUID:
+        """Where its key lives."""
+        return self.first.office_id
+
+
+class Settlement(SealedModel):
+    """Whose answers count for one use where files on one person differ: decided by a person, never changed."""
+
+    scope = CodeField(vocabulary="consent_scope")
+    file = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = SealedTextField(unit="id")
+    files = ArrayField(models.UUIDField())
+    merges = ArrayField(models.UUIDField(), help_text="those that held the files together then")
+    weighed = ArrayField(models.UUIDField(), default=list, blank=True, help_text="the decisions that were seen")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["decided_at", "id"]
+        indexes = [models.Index(fields=["file", "scope"], name="settlement_of_file")]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="settlement_has_reason")]
+
+    def __str__(self) -> str:
+        return f"settlement {self.pk}"
+
+    @property
+    def office_id(self) -> uuid.UUID:
+        """Where its key lives."""
+        return self.file.office_id
+
+    def as_rule(self) -> merging.Settlement:
+        return merging.Settlement(
+            scope=law.Scope(self.scope),
+            file=str(self.file_id),
+            files=frozenset(map(str, self.files)),
+            weighed=frozenset(map(str, self.weighed)),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from hirz.foundation.keys.chain import keys_at_hand
-from hirz.reprisals.people.finding import rebuild_if_outgrown
+from hirz.reprisals.people.name_index import rebuild_if_outgrown
 
 
 @app.periodic(cron="47 * * * *")

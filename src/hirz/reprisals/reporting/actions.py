@@ -12,10 +12,12 @@ from django.utils import timezone
 from hirz.engines.clearance import Cleared
 from hirz.engines.documents.docx import render_docx
 from hirz.engines.documents.model import Document
+from hirz.engines.sealing import new_key_pair
 from hirz.foundation.accounts.access import has_permission, require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.blobs.store import store_bytes
+from hirz.foundation.blobs.units import key_to_keep
 from hirz.foundation.offices.models import Office
 from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.people.disclosing import disclose, lock_people, missing_as_data
@@ -229,10 +231,10 @@ def send_for_comment(*, entry: ReportEntry, by: User, language: str = "") -> Sen
 
 def _keep_extract(entry: ReportEntry, language: str, cleared: Cleared[Document], docx: bytes, by: User) -> StateExtract:
     assert entry.comment_due_date is not None  # noqa: S101 - set before the extract is kept
-    blob = store_bytes(docx)
+    blob = store_bytes(docx, pair=new_key_pair())
     return StateExtract.objects.create(
-        entry=entry, language=language, blob_id=blob.id, sha256=blob.sha256, disclosure_id=cleared.proof.disclosure,
-        due_date=entry.comment_due_date, sent_by=by, sent_at=timezone.now(),
+        entry=entry, language=language, blob_id=blob.id, opens_with=key_to_keep(blob.pair), sha256=blob.sha256,
+        disclosure_id=cleared.proof.disclosure, due_date=entry.comment_due_date, sent_by=by, sent_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -7,4 +7,4 @@ class ReportingConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing is enough: each registers itself.
-        from hirz.reprisals.reporting import permissions, verbs, withdrawal, wording  # noqa: F401
+        from hirz.reprisals.reporting import erasing, files, permissions, verbs, withdrawal, wording  # noqa: F401

@@ -20,8 +20,11 @@ from hirz.reprisals.response.dates_in_prose import when
 from hirz.reprisals.response.models import Communication, Reply
 from hirz.reprisals.response.telling import (
     TOLD,
+    acts_told,
+    engagements_told,
     in_order,
     links_by_basis,
+    parties_told,
     subject_of,
     subject_of_record,
     tell_act,
@@ -134,10 +137,10 @@ def _digest(says: Sequence[object]) -> str:
 
 
 def _tell(case: Case, *, named: bool) -> Iterator[_Told]:
-    parties, victims = list(case.parties.all()), victims_of(case)
+    parties, victims = parties_told(case), victims_of(case)
     yield _people(case, victims, named=named) if victims else _situation(case)
-    yield from (_engagement(record, parties) for record in in_order(case.engagements.all()))
-    yield from (_act(record, parties) for record in in_order(case.acts.all()))
+    yield from (_engagement(record, parties) for record in engagements_told(case))
+    yield from (_act(record, parties) for record in acts_told(case))
     yield from (_link(bases, links) for bases, links in links_by_basis(case).items())
     yield from (_status(party) for party in parties if party.role == "victim" and party.status in STATUSES)
     yield from (_development(record) for record in _to_tell(case))

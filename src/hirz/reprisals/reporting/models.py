@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
 from hirz.foundation.keys.querysets import SealedModel, SealedQuerySet
-from hirz.foundation.keys.sealed import SealedJSONField, SealedTextField
+from hirz.foundation.keys.sealed import UNREADABLE, SealedJSONField, SealedTextField, UnreadableRecord
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.fields import CodeField
 from hirz.reprisals.cases.models import Case
@@ -129,16 +129,21 @@ class Paragraph(SealedModel):
 
     @property
     def text(self) -> str:
+        if isinstance(self.sentences, UnreadableRecord):
+            return UNREADABLE
         return " ".join(sentence["text"] for sentence in self.sentences)
 
 
-class StateExtract(models.Model):
+class StateExtract(SealedModel):
     """An extract as it went to the State concerned, and the disclosure it left under; the latest first."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey(ReportEntry, on_delete=models.PROTECT, related_name="extracts")
     language = models.CharField(max_length=8)
     blob_id = models.UUIDField()
+    opens_with = SealedTextField(
+        unit="entry.case_id", max_length=64, blank=True,
+        help_text="the private key of the file, in base 64; empty where it is sealed to the desk still",
+    )  # fmt: skip
     sha256 = models.CharField(max_length=64)
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="+")
     due_date = models.DateField()
@@ -153,7 +158,7 @@ class StateExtract(models.Model):
 
 
 class EditionFile(models.Model):
-    """A published rendering, and the disclosure it left under."""
+    """A published rendering, and the disclosure it left under. It belongs to no unit: what is public stays so."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")

@@ -38,7 +38,7 @@ from hirz.reprisals.reporting.standing import (
 )
 from hirz.reprisals.reporting.statistics import statistics_of
 from hirz.reprisals.reporting.verbs import ReportVerb
-from hirz.reprisals.response.facts import IDENTIFIABLE_ROLES
+from hirz.reprisals.response.facts import identifiable_in
 from hirz.rules.consent import Purpose
 from hirz.rules.report_track import EntryEvent, EntryFacts, EntryState, advance_entry
 
@@ -69,9 +69,8 @@ def publish(edition: Edition, *, by: User) -> Edition:
 
 def _people_of(edition: Edition) -> Sequence[Person]:
     """Everybody whom the entries to be listed point to, named or not."""
-    cases = edition.entries.filter(decision__in=INCLUDED).values("case_id")
-    concerned = Person.objects.filter(parts__case__in=cases, parts__role__in=IDENTIFIABLE_ROLES)
-    return list(concerned.prefetch_related("names").distinct())
+    cases = edition.entries.filter(decision__in=INCLUDED).values_list("case_id", flat=True)
+    return list(identifiable_in(cases).prefetch_related("names"))
 
 
 def _entries_held(edition: Edition) -> list[ReportEntry]:

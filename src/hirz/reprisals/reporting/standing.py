@@ -12,8 +12,9 @@ from django.utils import timezone
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.people.answers import Answers, answers_of, spellings_of
 from hirz.reprisals.people.disclosing import Intent, would_refuse
-from hirz.reprisals.people.models import ConsentDecision, Person
+from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.reporting.verbs import ReportVerb
 from hirz.reprisals.response.facts import GOVERNMENT, IDENTIFIABLE_ROLES, people_identifiable
@@ -85,9 +86,8 @@ def comment_is_closed(entry: ReportEntry) -> bool:
 def consent_confirmed_at(entry: ReportEntry) -> datetime | None:
     """When the oldest of the answers that the entry needs was given; nothing when one of them is missing."""
     people = people_identifiable(entry.case)
-    decisions = [d.as_rule() for d in ConsentDecision.objects.filter(person__in=people)]
-    named = report_intent(entry).named
-    given = [_given(decisions, person, scope) for person in people for scope in _scopes(person, named)]
+    answers, named = answers_of(people), report_intent(entry).named
+    given = [_given(answers, person, scope) for person in people for scope in _scopes(person, named)]
     return None if None in given else min((moment for moment in given if moment), default=None)
 
 
@@ -98,7 +98,8 @@ def risk_confirmed_at(case: Case) -> datetime | None:
 def holds_a_name(entry: ReportEntry) -> bool:
     """Whether a paragraph names somebody whom the entry is not to name."""
     named = report_intent(entry).named
-    hidden = [n.text for p in people_identifiable(entry.case) if p.pk not in named for n in p.names.all()]
+    unnamed = [person for person in people_identifiable(entry.case) if person.pk not in named]
+    hidden = frozenset().union(*spellings_of(unnamed).values())
     return any(names_found(paragraph.text, hidden) for paragraph in entry.paragraphs.all())
 
 
@@ -121,8 +122,8 @@ def _scopes(person: Person, named: frozenset[UUID]) -> Iterable[law.Scope]:
     return (scope for scope in scopes if scope is not law.Scope.RECORD)
 
 
-def _given(decisions: Iterable[law.Decision], person: Person, scope: law.Scope) -> datetime | None:
-    state, decision = law.standing(decisions, person=str(person.pk), scope=scope, recipient=PUBLIC, now=timezone.now())
+def _given(answers: Answers, person: Person, scope: law.Scope) -> datetime | None:
+    state, decision = answers.standing(person.pk, scope=scope, recipient=PUBLIC, now=timezone.now())
     return decision.decided_at if decision and state is law.ConsentState.GIVEN else None
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy as _p
 
 from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.models import Case, CasePerson
-from hirz.reprisals.people.models import ConsentDecision, Person
+from hirz.reprisals.people.answers import Answers, answers_of
 from hirz.reprisals.reporting.candidates import cases_of_period, period_of, reported_date
 from hirz.reprisals.reporting.models import Edition, ReportEntry
 from hirz.reprisals.reporting.standing import INCLUDED, PUBLIC
@@ -44,7 +44,6 @@ _DISPOSITIONS: Final = {
     "omit_for_protection": Disposition.OMITTED_FOR_PROTECTION,
     "omit_other": Disposition.OMITTED_OTHER,
 }
-_COUNTING: Final = law.required_scopes(law.Purpose.STATISTICS, named=False)
 MEASURES: Final[Mapping[Measure, _StrPromise]] = {
     Measure.STATES: _p("what is counted", "States"),
     Measure.CASES: _p("what is counted", "Cases"),
@@ -141,12 +140,13 @@ class _People:
 
     @classmethod
     def of(cls, cases: set[UUID]) -> _People:
-        victims: defaultdict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
-        people: dict[UUID, Person] = {}
-        for party in CasePerson.objects.filter(case__in=cases, role="victim").select_related("person"):
-            victims[party.case_id].append((party.person_id, party.person.kind))
-            people[party.person_id] = party.person
-        return cls(victims, _agreed(people.values()))
+        parties = list(CasePerson.objects.filter(case__in=cases, role="victim").select_related("person"))
+        people = {party.person_id: party.person for party in parties}
+        answers = answers_of(people.values())
+        victims: defaultdict[UUID, dict[UUID, str]] = defaultdict(dict)
+        for party in parties:
+            victims[party.case_id].setdefault(answers.counted_as(party.person_id), party.person.kind)
+        return cls({case: list(told.items()) for case, told in victims.items()}, _agreed(people, answers))
 
     def not_counted(self, matters: frozenset[str]) -> frozenset[str]:
         """Victims of these matters (ids) who did not agree."""
@@ -173,19 +173,17 @@ class _Number:
         return ""
 
 
-def _agreed(people: Iterable[Person]) -> frozenset[UUID]:
-    answers: defaultdict[UUID, list[law.Decision]] = defaultdict(list)
-    asked = list(people)
-    for decision in ConsentDecision.objects.filter(person__in=asked, scope__in=_COUNTING):
-        answers[decision.person_id].append(decision.as_rule())
+def _agreed(people: Iterable[UUID], answers: Answers) -> frozenset[UUID]:
+    """Who agreed, in every file that is held to be theirs."""
     now = timezone.now()
-    return frozenset(person.pk for person in asked if _agrees(person, answers[person.pk], now))
+    return frozenset(answers.counted_as(person) for person in people if _agrees(person, answers, now))
 
 
-def _agrees(person: Person, decisions: Iterable[law.Decision], now: datetime) -> bool:
-    concerned = law.Concerned(person=str(person.pk), named=False, child=person.is_child)
-    counting = law.Disclosure("", law.Purpose.STATISTICS, PUBLIC, (concerned,), _Number())
-    return isinstance(law.decide(counting, decisions, now), law.Allowed)
+def _agrees(person: UUID, answers: Answers, now: datetime) -> bool:
+    child = answers.is_child(person)
+    concerned = tuple(law.Concerned(str(file), named=False, child=child) for file in answers.files[person])
+    counting = law.Disclosure("", law.Purpose.STATISTICS, PUBLIC, concerned, _Number())
+    return isinstance(law.decide(counting, answers.of(person), now), law.Allowed)
 
 
 def _counted(case: Case, entry: ReportEntry | None, people: _People) -> CountedCase:

@@ -10,13 +10,16 @@ from django.utils import timezone
 
 from hirz.engines.documents.docx import render_docx
 from hirz.engines.documents.pdf import render_pdf
+from hirz.engines.sealing import new_key_pair
 from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.blobs.store import store_bytes
+from hirz.foundation.blobs.units import key_to_keep
 from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.disclosing import disclose, lock_people, missing_as_data, would_refuse
+from hirz.reprisals.people.excepting import hold_exceptions
 from hirz.reprisals.response.facts import government_intent, people_identifiable
 from hirz.reprisals.response.letters import draft_body, draft_subject, letter_document, next_reference
 from hirz.reprisals.response.models import Communication, Reply, Response
@@ -101,6 +104,7 @@ def send_communication(*, letter: Communication, by: User) -> Communication:
     require(by, ResponsePermission.COMMUNICATION_SEND, letter.case.office_id)
     # People first, then the letter: a withdrawal takes its locks in this order too, so that neither is lost.
     lock_people(people_identifiable(letter.case))
+    hold_exceptions(letter.case_id)
     letter = Communication.objects.select_for_update(of=("self",)).select_related("case__office").get(pk=letter.pk)
     _require_step(letter, Communication.State.DRAFTED)
     if not letter.body.strip():
@@ -114,8 +118,10 @@ def send_communication(*, letter: Communication, by: User) -> Communication:
         by=by,
     )
     letter.disclosure_id = cleared.proof.disclosure
-    letter.docx_blob_id = store_bytes(render_docx(cleared)).id
-    letter.pdf_blob_id = store_bytes(render_pdf(cleared)).id
+    pair = new_key_pair()
+    letter.docx_blob_id = store_bytes(render_docx(cleared), pair=pair).id
+    letter.pdf_blob_id = store_bytes(render_pdf(cleared), pair=pair).id
+    letter.opens_with = key_to_keep(pair)
     letter.state, letter.sent_by = Communication.State.SENT, by
     letter.save()
     _record(ResponseVerb.COMMUNICATION_SENT, letter, by, reference=letter.reference)

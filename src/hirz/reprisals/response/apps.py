@@ -7,4 +7,4 @@ class ResponseConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing is enough: each registers itself.
-        from hirz.reprisals.response import facts, permissions, verbs, withdrawal, wording  # noqa: F401
+        from hirz.reprisals.response import erasing, facts, files, permissions, verbs, withdrawal, wording  # noqa: F401

@@ -19,6 +19,7 @@ from hirz.foundation.audit.history import action, record
 from hirz.foundation.vocabularies.registry import state
 from hirz.reprisals.cases.models import Act, Case, CasePerson, Engagement
 from hirz.reprisals.people.disclosing import Intent, disclose
+from hirz.reprisals.people.excepting import exception_in_force, hold_exceptions
 from hirz.reprisals.response.facts import people_identifiable
 from hirz.reprisals.response.models import CaseExport
 from hirz.reprisals.response.permissions import ResponsePermission
@@ -26,6 +27,7 @@ from hirz.reprisals.response.verbs import ResponseVerb
 from hirz.rules.consent import Purpose
 from hirz.rules.dates import EdtfDate
 from hirz.rules.errors import BadInput
+from hirz.rules.recipients import PACKAGE_RECIPIENTS
 
 Value: TypeAlias = "str | bool | list[str] | list[Part] | Part"
 Part: TypeAlias = "dict[str, Value]"
@@ -43,25 +45,8 @@ class RecipientNotForPurpose(BadInput):
     code: ClassVar[str] = "recipient_not_for_purpose"
 
 
-_UNITED_NATIONS: Final = frozenset(
-    {
-        "eosg", "dppa", "dpo", "dco", "resident_coordinator", "undp", "unhcr", "unicef", "un_women", "unodc", "ilo",
-        "unesco", "world_bank", "ecosoc_ngo_branch", "ethics_office", "unvfvt",
-    }
-)  # fmt: skip
-RECIPIENTS: Final[Mapping[Purpose, frozenset[str]]] = MappingProxyType(
-    {
-        Purpose.SHARE_WITHIN_OHCHR: frozenset({"ohchr_hq", "ohchr_field"}),
-        Purpose.SHARE_UN_ENTITY: _UNITED_NATIONS,
-        Purpose.SHARE_MECHANISM: frozenset(
-            {"special_procedures", "treaty_bodies", "hrc_presidency", "upr_secretariat", "investigative_mechanism"}
-        ),
-        Purpose.SHARE_PROTECTION_PARTNER: frozenset({"protection_partner"}),
-        Purpose.PUBLIC_STATEMENT: frozenset({"public"}),
-        Purpose.STATISTICS: frozenset({"public"}) | _UNITED_NATIONS,
-    }
-)
-"""Who may receive a package for each purpose: codes of the vocabulary ``entity``."""
+QUIET_PACKAGES: Final = frozenset({Purpose.SHARE_PROTECTION_PARTNER})
+"""Purposes that an exception to consent opens, as long as nobody is named."""
 
 _CODES: Final = ("state", "engagement_bodies", "act_kinds", "years")
 _OUTLINE: Final = ("state", "people", "engagements", "acts", "links")
@@ -101,13 +86,14 @@ def export_case(*, case: Case, purpose: Purpose, recipient: str, by: User, named
     require(by, ResponsePermission.CASE_EXPORT, case.office_id)
     if purpose not in FIELDS:
         raise PurposeNotExported
-    if recipient not in RECIPIENTS[purpose]:
+    if recipient not in PACKAGE_RECIPIENTS[purpose]:
         raise RecipientNotForPurpose
+    hold_exceptions(case.pk)
     package = _package(case, purpose, named=named)
     victims = frozenset(case.parties.filter(role="victim").values_list("person_id", flat=True))
     intent = Intent(
         purpose=purpose, recipient=recipient, what="case_package", named=victims if named else frozenset(),
-        case_id=case.pk,
+        case_id=case.pk, override=exception_in_force(case.pk) if purpose in QUIET_PACKAGES else None,
     )  # fmt: skip
     cleared = disclose(package, intent=intent, people=people_identifiable(case), by=by)
     fields = [*FIELDS[purpose], *(["names"] if named else [])]
@@ -145,13 +131,23 @@ def _package(case: Case, purpose: Purpose, *, named: bool) -> CasePackage:
         content["people"] = [_person(party, purpose, named=named) for party in _victims(case)]
     for records in ("engagements", "acts"):
         if records in fields:
-            content[records] = [_RECORDS[records](r, places="places" in fields) for r in getattr(case, records).all()]
+            content[records] = [_RECORDS[records](r, places="places" in fields) for r in _told(case, records)]
     return CasePackage(MappingProxyType(content))
 
 
 def _victims(case: Case) -> list[CasePerson]:
-    parties = case.parties.filter(role="victim").select_related("person").prefetch_related("person__names")
-    return list(parties)
+    parties = case.parties.filter(role="victim", person__erased_at=None).select_related("person")
+    return list(parties.prefetch_related("person__names"))
+
+
+def _told(case: Case, records: str) -> list[Any]:
+    """Nothing of whoever was erased at their wish."""
+    return list(getattr(case, records).filter(person__erased_at=None))
+
+
+def _links(case: Case) -> Value:
+    told = case.links.filter(engagement__person__erased_at=None, act__person__erased_at=None)
+    return [{"bases": list(link.bases), "strength": link.strength} for link in told]
 
 
 def _person(party: CasePerson, purpose: Purpose, *, named: bool) -> Part:
@@ -203,7 +199,7 @@ def _communications(case: Case) -> Value:
 
 
 def _years(case: Case) -> Value:
-    return sorted({str(EdtfDate.parse(act.date).earliest.year) for act in case.acts.all()})
+    return sorted({str(EdtfDate.parse(act.date).earliest.year) for act in _told(case, "acts")})
 
 
 _READERS: Final[Mapping[str, Callable[[Case], Value]]] = MappingProxyType(
@@ -214,10 +210,10 @@ _READERS: Final[Mapping[str, Callable[[Case], Value]]] = MappingProxyType(
         "protected_category": lambda case: case.protected_category or "",
         "verification": lambda case: case.verification,
         "risk": lambda case: case.risk or "",
-        "engagement_bodies": lambda case: sorted({e.body for e in case.engagements.all()}),
-        "act_kinds": lambda case: sorted({a.kind for a in case.acts.all()}),
+        "engagement_bodies": lambda case: sorted({e.body for e in _told(case, "engagements")}),
+        "act_kinds": lambda case: sorted({a.kind for a in _told(case, "acts")}),
         "years": _years,
-        "links": lambda case: [{"bases": list(x.bases), "strength": x.strength} for x in case.links.all()],
+        "links": _links,
         "developments": lambda case: [{"kind": d.kind, "date": d.date} for d in case.developments.all()],
         "communications": _communications,
     }
@@ -237,7 +233,7 @@ def _words(value: Any) -> Iterator[str]:
 
 def only_recipient(purpose: Purpose) -> str:
     """The recipient of a purpose that has but one; otherwise the caller must say which."""
-    recipients = RECIPIENTS.get(purpose, frozenset())
+    recipients = PACKAGE_RECIPIENTS.get(purpose, frozenset())
     if len(recipients) != 1:
         raise RecipientNotForPurpose
     return next(iter(recipients))

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from hirz.reprisals.cases.facts import Contribution, contributes
-from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.models import Case, CasePerson
+from hirz.reprisals.cases.redraft_models import Redraft
 from hirz.reprisals.people.disclosing import Intent, would_refuse
-from hirz.reprisals.people.models import Person
+from hirz.reprisals.people.excepting import exception_in_force
+from hirz.reprisals.people.models import Person, PersonQuerySet
 from hirz.reprisals.response.models import Communication
-from hirz.rules.clocks import CommunicationKind, SentCommunication
+from hirz.rules.clock_targets import CommunicationKind
+from hirz.rules.clocks import SentCommunication
 from hirz.rules.consent import Purpose
 from hirz.rules.dates import EdtfDate
 
 GOVERNMENT = "government"
 IDENTIFIABLE_ROLES = ("victim", "relative", "witness")
+QUIET_LETTERS = frozenset({"note_verbale", "asg_letter"})
+"""Those that stay between the United Nations and a Government. Allegation letters and urgent appeals are published in
+the communications reports of special procedures, and no exception to consent opens a way there."""
 
 
 def people_identifiable(case: Case) -> list[Person]:
     """Everybody a description of the case points to, whether named or not."""
-    return list(
-        Person.objects.filter(parts__case=case, parts__role__in=IDENTIFIABLE_ROLES).prefetch_related("names").distinct()
+    return list(identifiable_in([case.pk]).prefetch_related("names"))
+
+
+def identifiable_in(cases: Iterable[UUID]) -> PersonQuerySet:
+    """Everybody whom these cases point to.
+
+    Whoever was erased is among them, in whatever role, until the case is written anew without them: what they took back
+    holds up everything. After that it points to them no more.
+    """
+    parts = CasePerson.objects.filter(case__in=cases, person=OuterRef("pk"))
+    redrafts = Redraft.objects.filter(case__in=cases, person=OuterRef("pk"))
+    written_without = Redraft.objects.filter(
+        case=OuterRef("case_id"), person=OuterRef("person_id"), done_at__isnull=False
     )
+    spoken_of = parts.filter(~Exists(written_without), role__in=IDENTIFIABLE_ROLES)
+    return Person.objects.filter(Exists(spoken_of) | Exists(redrafts.to_be_done()))
 
 
 def government_intent(communication: Communication) -> Intent:
-    """A letter to the State concerned, as consent sees it."""
+    """A letter to the State concerned, as consent sees it; a quiet one also by an exception that is in force."""
     people = people_identifiable(communication.case) if communication.named else []
     victims = frozenset(
         communication.case.parties.filter(role="victim", person__in=people).values_list("person_id", flat=True)
@@ -36,6 +59,7 @@ def government_intent(communication: Communication) -> Intent:
         what=communication.kind,
         named=victims,
         case_id=communication.case_id,
+        override=exception_in_force(communication.case_id) if communication.kind in QUIET_LETTERS else None,
     )
 
 

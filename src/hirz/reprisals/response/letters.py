@@ -28,9 +28,11 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.telling import (
     TOLD,
+    acts_told,
     demonstration_notice,
-    in_order,
+    engagements_told,
     links_by_basis,
+    parties_told,
     printable,
     sound,
     subject_of_record,
@@ -41,7 +43,7 @@ from hirz.reprisals.response.telling import (
     telling_in,
     victims_of,
 )
-from hirz.rules.clocks import REPLY_DAYS, CommunicationKind
+from hirz.rules.clock_targets import REPLY_DAYS, CommunicationKind
 
 BULLET: Final = "- "
 _PARAGRAPHS: Final = re.compile(r"\n\s*\n")
@@ -128,11 +130,11 @@ def _opening(letter: Communication) -> str:
 
 
 def _facts(case: Case, *, named: bool) -> Iterator[str]:
-    parties, victims = list(case.parties.all()), victims_of(case)
+    parties, victims = parties_told(case), victims_of(case)
     if victims:
         yield tell_people(victims, named=named)
-    told = [tell_engagement(record, subject_of_record(record, parties)) for record in in_order(case.engagements.all())]
-    told += [tell_act(record, subject_of_record(record, parties)) for record in in_order(case.acts.all())]
+    told = [tell_engagement(record, subject_of_record(record, parties)) for record in engagements_told(case)]
+    told += [tell_act(record, subject_of_record(record, parties)) for record in acts_told(case)]
     told += [tell_link(bases) for bases in links_by_basis(case)]
     yield from dict.fromkeys(told)
     if not named:

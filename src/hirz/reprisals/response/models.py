@@ -72,6 +72,10 @@ class Communication(SealedModel):
     disclosure = models.ForeignKey(Disclosure, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     pdf_blob_id = models.UUIDField(null=True, blank=True)
     docx_blob_id = models.UUIDField(null=True, blank=True)
+    opens_with = SealedTextField(
+        unit="case_id", max_length=64, blank=True,
+        help_text="the private key of both files, in base 64; empty where they are sealed to the desk still",
+    )  # fmt: skip
     no_reply_logged_at = models.DateTimeField(null=True, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     frozen_because = models.JSONField(default=list, blank=True, help_text="missing consents: person, scope, reason")

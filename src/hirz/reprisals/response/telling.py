@@ -87,9 +87,28 @@ def listed(parts: Iterable[str]) -> str:
     return format_list(list(parts), locale=active_locale())
 
 
+def parties_told(case: Case) -> list[CasePerson]:
+    """Whoever was erased at their wish is told of no more, and neither is what was done by them or to them."""
+    return [party for party in case.parties.all() if party.person.erased_at is None]
+
+
 def victims_of(case: Case) -> list[Person]:
     """The alleged victims, in the order in which they were entered."""
-    return [party.person for party in case.parties.all() if party.role == "victim"]
+    return [party.person for party in parties_told(case) if party.role == "victim"]
+
+
+def engagements_told(case: Case) -> list[Engagement]:
+    erased = _erased(case)
+    return in_order(record for record in case.engagements.all() if record.person_id not in erased)
+
+
+def acts_told(case: Case) -> list[Act]:
+    erased = _erased(case)
+    return in_order(record for record in case.acts.all() if record.person_id not in erased)
+
+
+def _erased(case: Case) -> frozenset[UUID]:
+    return frozenset(party.person_id for party in case.parties.all() if party.person.erased_at is not None)
 
 
 def described(person: Person, *, named: bool) -> str:
@@ -193,7 +212,9 @@ def _links_held(case: Case) -> list[LinkAssessment]:
     latest: dict[tuple[UUID, UUID], LinkAssessment] = {}
     for link in case.links.all():
         latest[link.engagement_id, link.act_id] = link
-    return [link for link in latest.values() if link.strength != "not_established"]
+    engagements, acts = ({record.pk for record in told} for told in (engagements_told(case), acts_told(case)))
+    told = (link for (engagement, act), link in latest.items() if engagement in engagements and act in acts)
+    return [link for link in told if link.strength != "not_established"]
 
 
 def links_by_basis(case: Case) -> dict[tuple[str, ...], list[LinkAssessment]]:

@@ -15,7 +15,7 @@ from hirz.reprisals.cases.web.labels import CLOCKS, EVENTS, MISSING, REMEDIES
 from hirz.reprisals.cases.web.remedies import PAGES, PLACES, remedy_url
 from hirz.reprisals.people.actions import Answer, enter_person, record_consent, withdraw_consent
 from hirz.rules.case_needs import MissingCode, Remedy
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseEvent
 from tests.faces.staff.conftest import Browse

@@ -11,6 +11,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.recording import add_act, add_engagement, add_party
 from hirz.reprisals.cases.models import Act, Case, Engagement, LinkAssessment, Source
+from hirz.reprisals.matching.models import PairDecision
 from hirz.reprisals.people.actions import enter_person
 from hirz.reprisals.people.models import Person
 from tests.faces.staff.conftest import Browse
@@ -136,11 +137,13 @@ def test_somebody_with_a_known_name_is_asked_about_before_a_second_record_is_mad
     known = enter_person(office=office, names=["Salma Al-Zahrawi"], by=desk)
     answers = {"names": "salma al-zahrawi", "role": "witness", "status": "unknown", "note": "Her sister."}
     asked = send(browser, "add_party", bare, **answers)
-    assert_asked_again(asked, "Somebody with this name is entered already.", note="Her sister.")
+    assert_asked_again(asked, "Somebody like this is entered already.", note="Her sister.")
     assert_done(send(browser, "add_party", bare, **answers, known=str(known.pk)), bare)
     assert bare.parties.get().person == known
-    assert_done(send(browser, "add_party", bare, **answers, known="new"), bare)
+    assert_asked_again(send(browser, "add_party", bare, **answers, known="DIFFERENT"), "Write the reason.")
+    assert_done(send(browser, "add_party", bare, **answers, known="DIFFERENT", why="Her cousin."), bare)
     assert Person.objects.count() == 2
+    assert PairDecision.objects.get().reason == "Her cousin."
 
 
 def test_same_person_in_the_same_role_is_told_once_is_enough(

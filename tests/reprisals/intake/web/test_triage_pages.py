@@ -18,7 +18,7 @@ from tests.conftest import make_user
 from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, signed_in
 
-QUERIES = 15
+QUERIES = 22
 OUTSIDE = {"reason_code": "un_staff_matter", "reason": "A staff matter.", "state_concerned": "XM"}
 
 

@@ -15,7 +15,7 @@ from hirz.reprisals.people.models import Person
 from hirz.rules.consent import ConsentState, Purpose, Scope
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
-QUERIES = 14
+QUERIES = 18
 HEADING = '<h1><bdi class="person-name">'
 
 

@@ -19,7 +19,7 @@ from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_he
 from tests.reprisals.response.web.conftest import plan
 from tests.reprisals.story import answer
 
-QUERIES = 24
+QUERIES = 25
 STEPS = ("letter", "draft", "send", "resume", "cancel", "reply", "no_reply")
 
 

@@ -10,11 +10,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
-from hirz.foundation.blobs.store import default_store
 from hirz.foundation.downloads import MEDIA_TYPES
 from hirz.foundation.keyset import PAGE_SIZE
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.models import Person
+from hirz.reprisals.response.files import open_file
 from hirz.reprisals.response.models import Communication
 from hirz.rules.consent import ConsentState, Scope
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
@@ -125,9 +125,9 @@ def test_plan_outside_the_choices_is_refused_in_words(desk: User, case: Case, ch
 @pytest.mark.parametrize("name", ["docx", "pdf"])
 def test_sent_letter_is_saved_as_it_left(desk: User, sent: Communication, name: str) -> None:
     reply = signed_in(desk).get(file_url(sent, name))
-    kept = {"docx": sent.docx_blob_id, "pdf": sent.pdf_blob_id}[name]
-    assert kept is not None
-    with default_store().open_reader(kept) as original:
+    original = open_file(sent, name)
+    assert original is not None
+    with original:
         assert b"".join(reply.streaming_content) == original.read()  # type: ignore[attr-defined]
     assert reply.headers["Content-Type"] == MEDIA_TYPES[name]
     assert reply.headers["X-Content-Type-Options"] == "nosniff"

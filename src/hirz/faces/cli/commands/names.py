@@ -11,10 +11,21 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
-from hirz.engines.names import LANGUAGES, Comparison, Token, compare_many, explain, keys, parse
+from hirz.engines.names import (
+    LANGUAGES,
+    Comparison,
+    Token,
+    compare_many,
+    explain,
+    explain_organisations,
+    keys,
+    parse,
+)
 from hirz.engines.names import compare as compare_names
 from hirz.engines.names.compiling import interpret
-from hirz.faces.cli.names_files import Person, read_pairs, read_persons, write_rows
+from hirz.faces.cli.commands.names_index import index
+from hirz.faces.cli.csv_files import write_rows
+from hirz.faces.cli.names_files import Person, read_pairs, read_persons
 from hirz.faces.cli.names_matching import candidates, with_evidence
 
 if TYPE_CHECKING:
@@ -41,20 +52,52 @@ def names() -> None:
     """Compare personal names across scripts, alone or in files."""
 
 
+names.add_command(index)
+
+
 @names.command()
 @click.argument("a")
 @click.argument("b")
+@click.option(
+    "--kind",
+    type=click.Choice(["person", "organisation"]),
+    default="person",
+    show_default=True,
+    help="Whose names they are.",
+)
 @click.option("--language", type=click.Choice(LANGUAGES), help="Language of the explanation; otherwise the terminal's.")
 @_json
-def compare(a: str, b: str, language: str | None, as_json: bool) -> None:
-    """Say how probable it is that two names are one person's, and why.
+def compare(a: str, b: str, kind: str, language: str | None, as_json: bool) -> None:
+    """Say how probable it is that two names are one person's or one organisation's, and why.
 
     Example: hirz names compare "نورلان عبد القادروف" "Абдыкадыров Нурлан"
     """
     interpret()
+    tongue = language or _terminal_language()
+    data, lines = _persons(a, b, tongue) if kind == "person" else _organisations(a, b, tongue)
+    click.echo(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
+
+
+def _persons(a: str, b: str, language: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     found = compare_names(a, b)
-    lines = explain(found, language or _terminal_language())
-    click.echo(json.dumps(_as_data(found, lines), ensure_ascii=False) if as_json else "\n".join(lines))
+    lines = explain(found, language)
+    return _as_data(found, lines), lines
+
+
+def _organisations(a: str, b: str, language: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    from hirz.engines.names.organisations import compare_organisations
+
+    found = compare_organisations(a, b)
+    lines = explain_organisations(found, language)
+    data = {
+        "score": round(found.score, 4),
+        "same": found.same,
+        "matches": [{"a": match.a, "b": match.b, "tie": match.tie} for match in found.matches],
+        "only_a": found.only_a,
+        "only_b": found.only_b,
+        "explanation": lines,
+    }
+    return data, lines
 
 
 @names.command("keys")

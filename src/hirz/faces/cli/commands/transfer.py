@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
+from hirz.faces.cli.commands.recommendations import recommendations
+from hirz.faces.cli.commands.treaties import calendar, treaties
 from hirz.faces.cli.progress import tracked
 from hirz.faces.cli.starting import start_django
 
@@ -29,6 +31,11 @@ def import_group() -> None:
 @click.group("export")
 def export_group() -> None:
     """Let something leave, if consent allows it."""
+
+
+import_group.add_command(treaties)
+import_group.add_command(recommendations)
+export_group.add_command(calendar)
 
 
 @import_group.command()

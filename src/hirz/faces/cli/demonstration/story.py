@@ -37,6 +37,7 @@ from hirz.reprisals.people.models import Disclosure, Person
 from hirz.reprisals.reporting import actions as report
 from hirz.reprisals.reporting.models import Edition
 from hirz.reprisals.response import actions as response
+from hirz.reprisals.response.files import open_file
 from hirz.reprisals.response.models import Communication
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseEvent
@@ -370,9 +371,10 @@ def _refused(expected: type[Exception], act: Callable[[], object]) -> None:
 
 def _save(story: Story, letter: Communication) -> None:
     name = (letter.reference or "letter").replace("/", "-").replace(" ", "-")
-    for blob, ending in ((letter.docx_blob_id, "docx"), (letter.pdf_blob_id, "pdf")):
-        assert blob is not None  # noqa: S101 - sent letters have both
-        with default_store().open_reader(blob) as stream:
+    for ending in ("docx", "pdf"):
+        file = open_file(letter, ending)
+        assert file is not None  # noqa: S101 - sent letters have both
+        with file as stream:
             _write(story, f"{name}.{ending}", stream.read())
 
 

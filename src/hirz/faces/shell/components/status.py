@@ -11,6 +11,7 @@ from django.utils import timezone
 from hirz.faces.shell.components.rendering import Tone, one_of, present, template_of
 from hirz.faces.shell.wording import in_words, moment_in_words, number_in_words, urgency
 from hirz.foundation.vocabularies.registry import label as vocabulary_label
+from hirz.foundation.vocabularies.registry import page_language, wording
 from hirz.rules.risk import RiskLevel
 
 register = Library()
@@ -27,6 +28,20 @@ RISK_TONES = {
 def badge(*, label: str, tone: str = Tone.NEUTRAL, icon: str = "") -> dict[str, Any]:
     present(label, "label")
     return {"label": label, "tone": one_of(Tone, tone, "tone"), "icon": icon}
+
+
+@register.inclusion_tag(template_of("term"))
+def term(*, vocabulary: str, code: str) -> dict[str, Any]:
+    """What a code is called: with its mark when it has to be verified, and with its language when it is another's."""
+    present(code, "code")
+    said = wording(vocabulary, code)
+    return {"said": said, "language": said.language if said.language != page_language() else ""}
+
+
+@register.inclusion_tag(template_of("unverified"))
+def unverified() -> dict[str, Any]:
+    """The mark beside something known that nobody has verified yet: never shown as fact without it."""
+    return {}
 
 
 @register.inclusion_tag(template_of("risk_badge"))

@@ -20,7 +20,7 @@ from hirz.reprisals.cases.web.labels import CLOCKS, CONFIDENTIALITY, FINDINGS, S
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.response.permissions import ResponsePermission
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 from hirz.rules.verification import Finding
 
 
@@ -44,6 +44,7 @@ def _content(record: CaseRecord) -> dict[str, Any]:
         "consents": consents(record),
         "events": events(record),
         "clocks": [(clock, _clock(clock)) for clock in record.deadlines],
+        "redraft_awaited": bool(record.case.frozen_at) and record.case.redrafts.to_be_done().exists(),
         "frozen_scopes": [label("consent_scope", scope) for scope in record.case.frozen_scopes],
         "sources": [(source, CONFIDENTIALITY[source.confidentiality]) for source in record.sources],
         "links": [(link, _bases(link)) for link in record.links],

@@ -13,7 +13,7 @@ from hirz.reprisals.cases.models import Case, Deadline
 from hirz.reprisals.cases.reading import note_list_read
 from hirz.reprisals.cases.web.labels import CLOCKS
 from hirz.reprisals.people.web.fields import state_name
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_40
 from hirz.reprisals.cases.deadlines import take_escalation
 from hirz.reprisals.cases.models import Case, Escalation
 from hirz.reprisals.cases.web.labels import CLOCKS, ESCALATION_LEVELS, Words
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 
 
 @requires(None)

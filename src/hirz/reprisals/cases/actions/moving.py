@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -19,7 +19,7 @@ from hirz.reprisals.cases.facts import case_facts
 from hirz.reprisals.cases.models import Case, CourseDecision
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.verbs import CaseVerb
-from hirz.rules.errors import BadInput
+from hirz.rules.errors import BadInput, RefusedByRule
 from hirz.rules.lifecycle import CaseEvent, CaseState, advance
 
 _PERMISSION: Final[Mapping[CaseEvent, CasePermission]] = {
@@ -28,11 +28,25 @@ _PERMISSION: Final[Mapping[CaseEvent, CasePermission]] = {
 }
 
 
+class RedraftAwaited(RefusedByRule):
+    """Somebody was erased, and the case is not written without them yet."""
+
+    code: ClassVar[str] = "redraft_awaited"
+
+
+class NarrativeErased(RefusedByRule):
+    """What was written on the case was erased with the last person it was kept for: nothing goes on."""
+
+    code: ClassVar[str] = "narrative_erased"
+
+
 @action
 def move(*, case: Case, event: CaseEvent, by: User, reason: str = "") -> CaseState:
     """Take a step of the lifecycle, or raise ``NotAllowed`` with everything it lacks."""
     require(by, _PERMISSION.get(event, CasePermission.CASE_EDIT), case.office_id)
     locked = Case.objects.select_for_update().get(pk=case.pk)
+    if locked.narrative_erased_at is not None:
+        raise NarrativeErased
     facts = case_facts(locked)
     if event is CaseEvent.REOPEN:
         facts = replace(facts, reopening_reason_given=bool(reason.strip()))
@@ -49,7 +63,8 @@ def move(*, case: Case, event: CaseEvent, by: User, reason: str = "") -> CaseSta
 
 def _enter(case: Case, target: CaseState, at: datetime) -> None:
     case.state, case.state_since = target.value, at
-    case.save(update_fields=["state", "state_since"])
+    case.out_of_scope_reason = case.merged_into = None  # why it was laid aside, if it was, holds no longer
+    case.save(update_fields=["state", "state_since", "out_of_scope_reason", "merged_into"])
 
 
 def _keep_words(case: Case, kind: CourseDecision.Kind, words: str, by: User) -> dict[str, str]:
@@ -118,6 +133,8 @@ def settle_withdrawal(*, case: Case, note: str, by: User) -> None:
     require(by, CasePermission.CASE_EDIT, case.office_id)
     if not note.strip():
         raise BadInput("reason_missing")
+    if case.redrafts.filter(done_at__isnull=True).exists():
+        raise RedraftAwaited
     case.frozen_at, case.frozen_scopes = None, []
     case.save(update_fields=["frozen_at", "frozen_scopes"])
     said = _keep_words(case, CourseDecision.Kind.WITHDRAWAL_SETTLED, note, by)

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.reprisals.cases.models import Escalation, Source
 from hirz.rules.case_needs import MissingCode, Remedy
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 from hirz.rules.dates import DateDoubt
 from hirz.rules.lifecycle import CaseEvent
 from hirz.rules.verification import Finding
@@ -112,6 +112,7 @@ CLOCKS: Final[Mapping[ClockKind, Words]] = {
     ClockKind.MONITORING_REVIEW: pgettext_lazy("clock", "Review the situation"),
     ClockKind.RISK_REVIEW: pgettext_lazy("clock", "Review the risk"),
     ClockKind.OVERRIDE_REVIEW: pgettext_lazy("clock", "Review the exception to consent"),
+    ClockKind.REDRAFT: pgettext_lazy("clock", "Write anew without who was erased"),
 }
 
 ESCALATION_LEVELS: Final[Mapping[str, Words]] = {
@@ -145,6 +146,46 @@ RECORDS: Final[Mapping[str, Words]] = {
     "linkassessment": pgettext_lazy("record on a case", "Link"),
     "source": pgettext_lazy("record on a case", "Source"),
     "development": pgettext_lazy("record on a case", "Development"),
+}
+
+WRITTEN: Final[Mapping[str, Words]] = {
+    **{f"cases.{record}": words for record, words in RECORDS.items()},
+    "cases.riskassessment": pgettext_lazy("record on a case", "Risk assessment"),
+    "cases.verification": pgettext_lazy("record on a case", "Verification"),
+    "cases.caseperson": pgettext_lazy("record on a case", "Person"),
+    "cases.coursedecision": pgettext_lazy("record on a case", "Decision on the course of the case"),
+    "cases.casegrant": pgettext_lazy("record on a case", "Access given to a colleague"),
+    "people.consentoverride": pgettext_lazy("record on a case", "Exception to consent"),
+    "response.communication": pgettext_lazy("record on a case", "Letter"),
+    "response.reply": pgettext_lazy("record on a case", "Reply of the State"),
+    "response.response": pgettext_lazy("record on a case", "Step taken"),
+    "reporting.reportentry": pgettext_lazy("record on a case", "Report entry"),
+}
+"""Kinds of record that hold words under the key of a case."""
+
+TEXTS: Final[Mapping[str, Words]] = {
+    "summary": pgettext_lazy("text on a case", "Summary"),
+    "wishes": pgettext_lazy("text on a case", "Wishes of the person affected"),
+    "scope_reason": pgettext_lazy("text on a case", "Why it is, or is not, within scope"),
+    "referral": pgettext_lazy("text on a case", "Where it was referred"),
+    "note": pgettext_lazy("text on a case", "Note"),
+    "place": pgettext_lazy("text on a case", "Place"),
+    "legal_basis": pgettext_lazy("text on a case", "Legal basis"),
+    "reasoning": pgettext_lazy("text on a case", "Reasoning"),
+    "text": pgettext_lazy("text on a case", "Text"),
+    "standard": pgettext_lazy("text on a case", "Standard of proof"),
+    "basis": pgettext_lazy("text on a case", "What it rests on"),
+    "decision_note": pgettext_lazy("text on a case", "Note of who confirmed"),
+    "purpose": pgettext_lazy("text on a case", "Purpose"),
+    "reason": pgettext_lazy("text on a case", "Reason"),
+    "subject": pgettext_lazy("text on a case", "Subject of the letter"),
+    "body": pgettext_lazy("text on a case", "Text of the letter"),
+    "assessment": pgettext_lazy("text on a case", "Our assessment"),
+    "promises": pgettext_lazy("text on a case", "Promises made"),
+    "result": pgettext_lazy("text on a case", "Result"),
+    "comment": pgettext_lazy("text on a case", "Comment of the State"),
+    "returned_reason": pgettext_lazy("text on a case", "Why the paragraph went back"),
+    "comment_waived_reason": pgettext_lazy("text on a case", "Why the State was not asked"),
 }
 
 FACTS_NOTED: Final[Mapping[str, Words]] = {

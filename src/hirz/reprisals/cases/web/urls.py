@@ -2,7 +2,7 @@ from django.urls import path
 
 # Importing mentions is enough: it tells the page of a person about cases.
 from hirz.reprisals.cases.web import mentions  # noqa: F401
-from hirz.reprisals.cases.web.views import course, judging, opening_up, records
+from hirz.reprisals.cases.web.views import course, judging, opening_up, records, redrafting
 
 app_name = "cases"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:pk>/note/", course.note, name="note"),
     path("<uuid:pk>/move/", course.move, name="move"),
     path("<uuid:pk>/settle/", course.settle, name="settle"),
+    path("<uuid:pk>/redraft/", redrafting.redraft, name="redraft"),
     path("<uuid:pk>/out-of-scope/", course.out_of_scope, name="out_of_scope"),
     path("<uuid:pk>/merge/", course.merge, name="merge"),
     path("<uuid:pk>/reopen/", course.reopen, name="reopen"),

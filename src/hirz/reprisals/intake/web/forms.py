@@ -18,6 +18,8 @@ from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.intake.arrival import MESSAGE_LIMIT
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.triage import Triage
+from hirz.reprisals.intake.web.reading import names
+from hirz.reprisals.matching.web.door import DoorForm
 from hirz.reprisals.people.web.fields import StaffForm, StateField, TermField, TermsField
 from hirz.rules.risk import RiskLevel
 
@@ -44,7 +46,7 @@ class QueueFilter(StaffForm):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-class TriageForm(StaffForm):
+class TriageForm(DoorForm):
     """Whether, how urgent, and whose: what a desk officer settles with the submission before the eyes."""
 
     protected_category = TermField(
@@ -84,8 +86,10 @@ class TriageForm(StaffForm):
         error_messages={"required": _("Look at the possible duplicates first, then confirm it here.")},
     )
 
-    def __init__(self, *args: Any, submission: Submission, people: Sequence[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, submission: Submission, people: Sequence[User], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        waits = submission.triaged_at is None  # else the person it tells of is the one who was entered then
+        self.look(names(submission.answers) if waits else [], user=user)
         offer_state(self, submission)
         self._people = {str(person.pk): person for person in people}
         named = [(pk, person.display_name) for pk, person in self._people.items()]
@@ -93,7 +97,7 @@ class TriageForm(StaffForm):
         self.fields["substitute"].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned = super().clean()
         if cleaned.get("substitute") and cleaned["substitute"] == cleaned.get("owner"):
             self.add_error("substitute", _("Choose somebody other than the owner."))
         if cleaned.get("level") and RiskLevel(cleaned["level"]).is_serious and not cleaned.get("reasons"):
@@ -110,6 +114,7 @@ class TriageForm(StaffForm):
             substitute=self._people.get(told["substitute"]),
             state_concerned=told["state_concerned"],
             summary=told["summary"],
+            victim=self.said,
         )
 
 

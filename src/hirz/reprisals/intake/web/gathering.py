@@ -20,10 +20,10 @@ from hirz.reprisals.intake.arrival import consent_now
 from hirz.reprisals.intake.models import ArrivedFile, Message, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
-from hirz.reprisals.intake.web.reading import is_urgent, names, sections
+from hirz.reprisals.intake.web.reading import given_by, is_urgent, names, sections, without_people
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.people.web.history import Cell, Row
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 from hirz.rules.consent import CLOSING, ConsentState, Scope
 
 _KINDS: Final = {media_type: kind.value for kind, media_type in MEDIA_TYPES.items()}
@@ -40,13 +40,14 @@ class ShownFile:
     has_working_copy: bool
 
 
-def as_arrived(submission: Submission) -> dict[str, Any]:
+def as_arrived(submission: Submission, *, with_people: bool = True) -> dict[str, Any]:
     """What the submitter told, for every page on which it is read."""
+    answers = submission.answers if with_people else without_people(submission.answers)
     return {
         "submission": submission,
-        "sections": sections(submission.answers),
-        "names": names(submission.answers),
-        "is_urgent": is_urgent(submission.answers),
+        "sections": sections(answers),
+        "names": names(answers),
+        "is_urgent": is_urgent(answers),
         "state_concerned": state_name(submission.state_concerned),
         "language_name": label("language_name", submission.language),
         "stage": label("submission_state", submission.state),
@@ -57,11 +58,12 @@ def whole(submission: Submission, user: User) -> dict[str, Any]:
     # Messages have a key of their own: one question brings both.
     keychain().announce([submission.inbox_id])
     standing = consent_now(submission)
+    in_their_office = has_permission(user, IntakePermission.SUBMISSION_VIEW, submission.office_id)
     return {
-        **as_arrived(submission),
+        **as_arrived(submission, with_people=in_their_office),
         "files": [_shown(file) for file in submission.files.all()],
         "consents": [_answered(scope, state) for scope, state in standing.items()],
-        "given_by": label("consent_given_by", submission.answers["consent"]["given_by"]),
+        "given_by": given_by(submission.answers),
         "talk": _talk(submission),
         "clocks": [(clock.due_at, CLOCKS[ClockKind(clock.kind)]) for clock in submission.deadlines.all()],
         "cases": Case.objects.visible_to(user).filter(submissions=submission).order_by("-opened_at"),

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from hirz.foundation.keys.sealed import UNREADABLE, UnreadableRecord
 from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.reprisals.people.web.fields import state_name
 
@@ -93,6 +94,8 @@ _SECTIONS: Final[tuple[tuple[Words, tuple[str, ...]], ...]] = (
 
 def sections(answers: Mapping[str, Any]) -> list[Section]:
     """What was answered; a section in which nothing was said is left out."""
+    if isinstance(answers, UnreadableRecord):
+        answers = {"narrative": UNREADABLE}
     read = [Section(title, tuple(_short(paths, answers)), tuple(_long(paths, answers))) for title, paths in _SECTIONS]
     return [section for section in read if section.short or section.long]
 
@@ -100,6 +103,20 @@ def sections(answers: Mapping[str, Any]) -> list[Section]:
 def names(answers: Mapping[str, Any]) -> list[str]:
     """Every spelling of the person concerned, as written."""
     return [name for name in answers.get("victim", {}).get("names", ()) if name.strip()]
+
+
+def without_people(answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    """For a reader to whom a case was opened without its people: no name, no way to reach the submitter."""
+    if isinstance(answers, UnreadableRecord):
+        return answers
+    victim = {name: value for name, value in answers.get("victim", {}).items() if name != "names"}
+    return {**answers, "victim": victim, "safe_contact": ""}
+
+
+def given_by(answers: Mapping[str, Any]) -> str:
+    """Who answered about the uses of what was told."""
+    code = _at(answers, "consent.given_by")
+    return label("consent_given_by", code) if code else UNREADABLE
 
 
 def is_urgent(answers: Mapping[str, Any]) -> bool:

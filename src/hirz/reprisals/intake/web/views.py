@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +17,12 @@ from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
+from hirz.foundation.blobs.store import BlobMissing, BlobUnreadable
 from hirz.foundation.downloads import NEUTRAL, attached, shown
 from hirz.foundation.keyset import page_of
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.registry import label
+from hirz.foundation.wording import words_for
 from hirz.reprisals.intake import deadlines, triage
 from hirz.reprisals.intake.files import open_original, open_working_copy
 from hirz.reprisals.intake.models import ArrivedFile, Submission
@@ -73,15 +77,32 @@ def shown_state(request: StaffRequest, pk: UUID) -> HttpResponse:
     return _show(request, about, state_form=form)
 
 
+def _told_if_it_does_not_open(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Somebody who asked for a file that does not open comes back to its submission, and reads why."""
+
+    @functools.wraps(view)
+    def telling(request: StaffRequest, pk: UUID) -> HttpResponseBase:
+        try:
+            return view(request, pk)
+        except (BlobMissing, BlobUnreadable) as error:
+            messages.error(request, words_for(error))
+            return redirect("intake:submission", pk=_file(request, pk).submission_id)
+
+    return telling
+
+
 @requires(None)
+@_told_if_it_does_not_open
 def file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     """The original as it arrived, to be saved and opened with care."""
     arrived = _file(request, pk)
+    original = open_original(arrived)
     note_file_read(file=arrived, by=request.user, original=True)
-    return attached(open_original(arrived), name=arrived.name)
+    return attached(original, name=arrived.name)
 
 
 @requires(None)
+@_told_if_it_does_not_open
 def working_copy(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     """The copy without metadata: a picture inside the page, anything else to be saved."""
     arrived = _file(request, pk)

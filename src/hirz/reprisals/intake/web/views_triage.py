@@ -30,7 +30,7 @@ def triage(request: StaffRequest, pk: UUID) -> HttpResponse:
     about = _allowed(request, pk)
     people = sort_for_people(holders(CasePermission.CASE_EDIT, about.office), str, page_language())
     suggested = {"owner": str(request.user.pk)}
-    form = TriageForm(request.POST or None, submission=about, people=people, initial=suggested)
+    form = TriageForm(request.POST or None, submission=about, people=people, user=request.user, initial=suggested)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             case = actions.triage(submission=about, decision=form.decision(), by=request.user)

@@ -39,6 +39,7 @@ _DOCUMENTS: Final[Mapping[str, str | Promise]] = {
     "annual_report": pgettext_lazy("document that left", "Annual report"),
     "report_extract": pgettext_lazy("document that left", "Extract of the report, for comment"),
     "case_package": pgettext_lazy("document that left", "Package of the case"),
+    "custody_bundle": pgettext_lazy("document that left", "Custody bundle"),
 }
 _STEERING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 

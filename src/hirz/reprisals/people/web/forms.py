@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.vocabularies.registry import choices, label
 from hirz.reprisals.people.actions import Answer
+from hirz.reprisals.people.answers import spellings_of
 from hirz.reprisals.people.finding import LONGEST
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.web.fields import DayField, StaffForm, TermField, TermsField
@@ -46,7 +47,7 @@ class DescriptionsForm(StaffForm):
 
     def __init__(self, data: Any = None, *, person: Person) -> None:
         super().__init__(data, initial={code: person.public_descriptions.get(code, "") for code in UN_LANGUAGES})
-        self._spellings = [name.text for name in person.names.all()]
+        self._spellings = spellings_of([person])[person.pk]
         for language in UN_LANGUAGES:
             self.fields[language] = forms.CharField(
                 label=label("language_name", language),

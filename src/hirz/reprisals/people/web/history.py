@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, TypeAlias
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.reprisals.people.actions import INBOX
+from hirz.reprisals.people.answers import Answers
 from hirz.reprisals.people.models import ConsentDecision
 from hirz.rules import consent as law
 
@@ -81,12 +83,11 @@ class Matrix:
     given: Sequence[law.Scope]
 
 
-def matrix(held: Sequence[HeldAnswer], *, person: str, now: datetime) -> Matrix:
-    decisions = [answer.decision.as_rule() for answer in held]
-    particular = sorted({d.recipient for d in decisions if d.recipient})
+def matrix(person: UUID, answers: Answers, *, now: datetime) -> Matrix:
+    particular = sorted(answers.recipients())
     columns = [ANYBODY, *particular]
     standings = {
-        scope: [law.standing(decisions, person=person, scope=scope, recipient=column, now=now) for column in columns]
+        scope: [answers.standing(person, scope=scope, recipient=column, now=now) for column in columns]
         for scope in law.Scope
     }
     return Matrix(

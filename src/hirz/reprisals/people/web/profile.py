@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -12,11 +12,13 @@ from django.utils.functional import Promise
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.registry import label
+from hirz.reprisals.people.answers import answers_of
 from hirz.reprisals.people.models import Disclosure, Person
 from hirz.reprisals.people.web.consent_words import PURPOSES, document_in_words
 from hirz.reprisals.people.web.exceptions import exceptions_on
 from hirz.reprisals.people.web.history import HeldAnswer, Matrix, matrix, occasions
 from hirz.reprisals.people.web.mentions import Mention, mentions_of
+from hirz.reprisals.people.web.panels import panels_of
 from hirz.reprisals.people.web.spellings import name_for_page
 from hirz.rules.vocabulary import UN_LANGUAGES
 
@@ -52,11 +54,12 @@ def profile(person: Person, user: User) -> dict[str, Any]:
         "descriptions": _descriptions(person),
         "profiles": [label("victim_profile", code) for code in person.profiles],
         "mentions": mentions,
-        "matrix": matrix_of(person, held),
+        "matrix": matrix_of(person),
         "occasions": occasions(held),
         "answers": len(held),
         "exceptions": exceptions_on([mention.case_id for mention in mentions], user=user),
         "disclosures": _disclosures(person, mentions),
+        "panels": panels_of(person, user),
         "disclosures_shown": DISCLOSURES_SHOWN,
     }
 
@@ -66,8 +69,9 @@ def held_by(person: Person) -> list[HeldAnswer]:
     return [HeldAnswer(decision) for decision in person.decisions.all()]
 
 
-def matrix_of(person: Person, held: Sequence[HeldAnswer]) -> Matrix:
-    return matrix(held, person=str(person.pk), now=timezone.now())
+def matrix_of(person: Person) -> Matrix:
+    """What holds for the person, whichever of their files it was said in."""
+    return matrix(person.pk, answers_of([person]), now=timezone.now())
 
 
 def _descriptions(person: Person) -> list[Description]:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +21,7 @@ from hirz.foundation.accounts.doors import (
 from hirz.foundation.keyset import page_of
 from hirz.reprisals.people import actions
 from hirz.reprisals.people.erasing import erase_person
-from hirz.reprisals.people.finding import called
+from hirz.reprisals.people.finding import FOUND, called
 from hirz.reprisals.people.models import Person, PersonQuerySet
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.reading import note_list_read, note_read
@@ -34,11 +34,10 @@ from hirz.reprisals.people.web.forms import (
     SearchForm,
     WithdrawalForm,
 )
+from hirz.reprisals.people.web.likeness import Listed, worth_listing
+from hirz.reprisals.people.web.panels import panels_of
 from hirz.reprisals.people.web.profile import held_by, matrix_of, profile
 from hirz.reprisals.people.web.spellings import name_for_page
-
-FOUND_LIMIT: Final = 50
-"""People shown for a search; whoever finds more writes more of the name."""
 
 
 @requires(PeoplePermission.PERSON_VIEW)
@@ -48,13 +47,15 @@ def people(request: StaffRequest) -> HttpResponse:
     visible = Person.objects.visible_to(request.user).select_related("office").prefetch_related("names")
     sought = form.cleaned_data["name"] if form.is_bound and form.is_valid() else ""
     if sought.strip():
-        found = list(called(visible, sought)[: FOUND_LIMIT + 1])
-        shown: dict[str, Any] = {"rows": found[:FOUND_LIMIT], "there_is_more": len(found) > FOUND_LIMIT}
+        found = called(visible, sought, limit=FOUND + 1)
+        shown: dict[str, Any] = {"people": worth_listing(found[:FOUND]), "there_is_more": len(found) > FOUND}
     else:
         page = page_of(visible, keys=["-entered_at", "-id"], asked=request.GET)
-        shown = {"rows": page.rows, "page": page}
-    note_list_read(people=shown["rows"], by=request.user)
-    return render(request, "people/list.html", {"form": form, "sought": sought, **_listed(**shown)})
+        shown = {"people": [Listed.of(person) for person in page.rows], "page": page}
+    note_list_read(people=[listed.person for listed in shown["people"]], by=request.user)
+    may_edit = has_permission(request.user, PeoplePermission.PERSON_EDIT)
+    around = {"form": form, "sought": sought, "page": None, "there_is_more": False, "may_edit": may_edit}
+    return render(request, "people/list.html", {**around, **shown})
 
 
 @requires(PeoplePermission.PERSON_VIEW)
@@ -103,14 +104,14 @@ def record_consent(request: StaffRequest, pk: UUID) -> HttpResponse:
             return redirect("people:person", pk=about.pk)
     return _ask(
         request, about, form, "people/record_consent.html",
-        matrix=matrix_of(about, held), uses=definitions("consent_scope"), answers=definitions("consent_state"),
+        matrix=matrix_of(about), uses=definitions("consent_scope"), answers=definitions("consent_state"),
     )  # fmt: skip
 
 
 @requires(PeoplePermission.CONSENT_RECORD)
 def withdraw(request: StaffRequest, pk: UUID) -> HttpResponse:
     about = _allowed(request, pk, PeoplePermission.CONSENT_RECORD)
-    standing = matrix_of(about, held_by(about))
+    standing = matrix_of(about)
     form = WithdrawalForm(request.POST or None, given=standing.given)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -132,7 +133,7 @@ def erase(request: StaffRequest, pk: UUID) -> HttpResponse:
         if form.is_valid():
             messages.warning(request, _("What was held on the person is erased. Their consents are withdrawn."))
             return redirect("people:person", pk=about.pk)
-    return _ask(request, about, form, "people/erase.html")
+    return _ask(request, about, form, "people/erase.html", panels=panels_of(about, request.user))
 
 
 def _allowed(request: StaffRequest, pk: UUID, permission: PeoplePermission) -> Person:
@@ -158,13 +159,6 @@ def _may(request: StaffRequest, shown: Person) -> dict[str, bool]:
         "may_erase": has_permission(request.user, PeoplePermission.PERSON_ERASE, shown.office_id),
         "may_record_consent": has_permission(request.user, PeoplePermission.CONSENT_RECORD, shown.office_id),
     }
-
-
-def _listed(rows: list[Person], **shown: Any) -> dict[str, Any]:
-    """Each person with the name for the page, and the other spellings."""
-    named = [(person, name_for_page(person)) for person in rows]
-    people = [(person, name, [n.text for n in person.names.all() if n.text != name]) for person, name in named]
-    return {"people": people, "page": None, "there_is_more": False, **shown}
 
 
 def _recorded(number: int) -> str:

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, requires, visible_or_404
-from hirz.foundation.blobs.store import default_store
 from hirz.foundation.downloads import MEDIA_TYPES, attached, attached_bytes
 from hirz.reprisals.people.web.fields import StaffForm
 from hirz.reprisals.reporting import actions
+from hirz.reprisals.reporting.files import open_extract
 from hirz.reprisals.reporting.models import ReportEntry, StateExtract
 from hirz.reprisals.reporting.permissions import ReportPermission
 from hirz.reprisals.reporting.reading import note_extract_read, note_read
@@ -142,7 +142,7 @@ def extract(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     )
     note_extract_read(extract=kept, by=request.user)
     name = f"extract-{kept.entry.edition.year}-{kept.language}.docx"
-    return attached(default_store().open_reader(kept.blob_id), name=name, media_type=MEDIA_TYPES["docx"])
+    return attached(open_extract(kept), name=name, media_type=MEDIA_TYPES["docx"])
 
 
 @requires(ReportPermission.REPORT_DECIDE)

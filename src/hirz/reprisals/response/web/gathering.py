@@ -11,6 +11,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.models import User
 from hirz.reprisals.cases.models import Case, Deadline
+from hirz.reprisals.people.answers import spellings_of
 from hirz.reprisals.people.disclosing import would_refuse
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.web.consent_words import Lack, lacks, lacks_of
@@ -19,7 +20,7 @@ from hirz.reprisals.response.facts import government_intent, people_identifiable
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.web.record import READ, concerned_in, facts_of
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 from hirz.rules.consent import Missing, Reason
 from hirz.rules.naming import people_found
 
@@ -67,8 +68,7 @@ def reply_due_at(letter: Communication) -> datetime | None:
 
 
 def _names_in(text: str, people: Iterable[Person]) -> list[Missing]:
-    spellings = {str(person.pk): [name.text for name in person.names.all()] for person in people}
-    return [Missing(person, Reason.NAME_IN_CONTENT) for person in sorted(people_found(text, spellings))]
+    return [Missing(str(person), Reason.NAME_IN_CONTENT) for person in sorted(people_found(text, spellings_of(people)))]
 
 
 def _no_reply_came(letter: Communication, replies: Sequence[object], due_at: datetime | None) -> bool:

@@ -23,7 +23,6 @@ from hirz.foundation.accounts.doors import (
     requires,
     visible_or_404,
 )
-from hirz.foundation.blobs.store import default_store
 from hirz.foundation.downloads import MEDIA_TYPES, attached
 from hirz.foundation.keyset import page_of
 from hirz.reprisals.cases.models import Case, Deadline
@@ -31,12 +30,13 @@ from hirz.reprisals.cases.reading import note_read as note_case_read
 from hirz.reprisals.people.web.consent_words import consent_shown_in
 from hirz.reprisals.people.web.fields import StaffForm, state_name
 from hirz.reprisals.response import actions
+from hirz.reprisals.response.files import open_file
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.reading import note_file_read, note_read
 from hirz.reprisals.response.web.forms import DraftForm, LetterFilter, PlanForm, ReasonForm
 from hirz.reprisals.response.web.gathering import page_of_letter, would_lack
-from hirz.rules.clocks import ClockKind
+from hirz.rules.clock_targets import ClockKind
 
 KEYS: Final = ("due_at", "-planned_at", "-id")
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
@@ -148,12 +148,12 @@ def cancel(request: StaffRequest, pk: UUID) -> HttpResponse:
 def download(request: StaffRequest, pk: UUID, format: str) -> HttpResponseBase:
     """The letter as it left: only what was sent has a file."""
     about = visible_or_404(_visible(request).filter(state=Communication.State.SENT), pk=pk)
-    blob = {"docx": about.docx_blob_id, "pdf": about.pdf_blob_id}.get(format)
-    if blob is None:
+    file = open_file(about, format)
+    if file is None:
         raise Http404
     note_file_read(letter=about, by=request.user, format=format)
     name = f"{(about.reference or 'letter').replace('/', '-')}.{format}"
-    return attached(default_store().open_reader(blob), name=name, media_type=MEDIA_TYPES[format])
+    return attached(file, name=name, media_type=MEDIA_TYPES[format])
 
 
 def _visible(request: StaffRequest) -> QuerySet[Communication]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -21,15 +22,9 @@ from hirz.reprisals.cases.web.forms.asking import (
     engagement_label,
 )
 from hirz.reprisals.cases.web.labels import CONFIDENTIALITY
-from hirz.reprisals.people.finding import called
-from hirz.reprisals.people.models import Person
+from hirz.reprisals.matching.web.door import DoorForm, lines_of
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.web.fields import PreciseField, TermField, TermsField
-from hirz.reprisals.people.web.spellings import name_for_page
-
-SOMEBODY_NEW = "new"
-NAMES_LIMIT = 10
-ALIKE_LIMIT = 10
 
 
 class EngagementForm(AboutPeopleForm):
@@ -119,14 +114,14 @@ class DevelopmentForm(CaseForm):
         return self.refuse_doubtful(self.cleaned_data["date"])
 
 
-class PartyForm(CaseForm):
-    """Somebody joins the case. Whoever bears a name that we know is asked about before a second record is made."""
+class PartyForm(DoorForm, CaseForm):
+    """Somebody joins the case. Whoever may be meant is asked about before a second file is opened."""
 
+    field_order = ["names", "known", "why", "role", "status", "status_date", "note"]
     names = forms.CharField(
         label=_("Name"), help_text=_("Every spelling you know, in any script, one to a line."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-    known = forms.ChoiceField(label=_("Is it one of these?"), widget=forms.RadioSelect, required=False)
     role = TermField(label=_("Role in the case"), vocabulary="person_role")
     status = TermField(label=_("Their situation"), vocabulary="victim_status", initial="unknown")
     status_date = PreciseField(label=_("Since when"), required=False)
@@ -134,23 +129,16 @@ class PartyForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.spellings = self._spellings()
-        self.alike = self._people_alike()
-        if self.alike:
-            self.fields["known"].choices = self._choices()  # type: ignore[attr-defined]
-        else:
-            del self.fields["known"]
+        self.look(lines_of(self.data.get("names")), user=self.user)
 
     @property
-    def chosen(self) -> Person | None:
-        """The person already entered that is meant, or None for somebody new."""
-        return next((p for p in self.alike if str(p.pk) == self.cleaned_data.get("known")), None)
+    def questions(self) -> Iterator[tuple[forms.BoundField, Mapping[str, str]]]:
+        for bound, descriptions in super().questions:
+            yield bound, self.why_found if bound.name == "known" else descriptions
 
     def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        if self.alike and not answers.get("known") and "known" not in self.errors:
-            self.add_error("known", _("Somebody with this name is entered already. Say whether it is the same person."))
-        if not self.errors and self.chosen is None and not self._may_enter_people:
+        answers = super().clean()
+        if not self.errors and self.said.person is None and not self._may_enter_people:
             self.add_error(
                 "names", _("You may add people who are entered already. Ask a desk officer to enter this one.")
             )
@@ -159,19 +147,9 @@ class PartyForm(CaseForm):
         return answers
 
     def _has_the_role(self, role: str) -> bool:
-        return self.chosen is not None and self.case.parties.filter(person=self.chosen, role=role).exists()
+        meant = self.said.person
+        return meant is not None and self.case.parties.filter(person=meant, role=role).exists()
 
     @property
     def _may_enter_people(self) -> bool:
         return has_permission(self.user, PeoplePermission.PERSON_EDIT, self.case.office_id)
-
-    def _spellings(self) -> list[str]:
-        return [line.strip() for line in str(self.data.get("names", "")).splitlines() if line.strip()][:NAMES_LIMIT]
-
-    def _people_alike(self) -> list[Person]:
-        visible = Person.objects.visible_to(self.user).prefetch_related("names")
-        found = [person for spelling in self.spellings for person in called(visible, spelling)[:ALIKE_LIMIT]]
-        return list({person.pk: person for person in found}.values())[:ALIKE_LIMIT]
-
-    def _choices(self) -> list[tuple[str, str]]:
-        return [*((str(p.pk), name_for_page(p)) for p in self.alike), (SOMEBODY_NEW, str(_("No, somebody else")))]

@@ -22,7 +22,7 @@ from hirz.reprisals.cases.web.forms.judgements import (
 )
 from hirz.reprisals.cases.web.labels import FINDINGS, STANDARDS
 from hirz.reprisals.cases.web.views.answering import Page, answer, case_for, posted
-from hirz.reprisals.people.finding import alike
+from hirz.reprisals.people.finding import candidates
 from hirz.reprisals.people.models import Person, PersonName
 from hirz.rules.lifecycle import ScopeFinding
 from hirz.rules.verification import Finding
@@ -155,13 +155,6 @@ def check_duplicates(request: StaffRequest, pk: UUID) -> HttpResponse:
 def _cases_alike(case: Case, user: User) -> list[Case]:
     spellings = {name.text for name in PersonName.objects.filter(person__parts__case=case)}
     others = Case.objects.visible_to(user).exclude(pk=case.pk)
-    same = [
-        person
-        for person in alike(Person.objects.filter(parts__case__in=others), spellings)
-        if _bears(person, spellings)
-    ]
-    return list(others.filter(parties__person__in=same).distinct()[:LISTED_ALIKE])
-
-
-def _bears(person: Person, spellings: set[str]) -> bool:
-    return not spellings.isdisjoint(name.text for name in person.names.all())
+    alike = candidates(Person.objects.filter(parts__case__in=others), spellings, limit=LISTED_ALIKE)
+    likely = [c.person for c in alike if c.comparison.same or c.name in spellings]
+    return list(others.filter(parties__person__in=likely).distinct()[:LISTED_ALIKE])

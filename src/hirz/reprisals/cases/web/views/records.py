@@ -21,7 +21,7 @@ from hirz.reprisals.cases.web.forms.records import (
     SourceForm,
 )
 from hirz.reprisals.cases.web.views.answering import Page, answer, case_for, posted
-from hirz.reprisals.people.actions import enter_person
+from hirz.reprisals.matching.door import enter_or_use
 
 ENGAGEMENT = Page(
     title=_("Add cooperation with the United Nations"),
@@ -122,7 +122,7 @@ def add_party(request: StaffRequest, pk: UUID) -> HttpResponse:
 @transaction.atomic
 def _add_party(request: StaffRequest, case: Case, form: PartyForm) -> None:
     told = form.cleaned_data
-    person = form.chosen or enter_person(office=case.office, names=form.spellings, by=request.user, case_id=case.pk)
+    person = enter_or_use(said=form.said, office=case.office, names=form.spellings, by=request.user, case_id=case.pk)
     recording.add_party(
         case=case, person=person, role=told["role"], by=request.user,
         status=told["status"], status_date=told["status_date"], note=told["note"],
