@@ -12,7 +12,7 @@ from tests.browser.conftest import SignIn, Visit
 from tests.browser.visiting import Visitor
 
 ANYBODY: Final = ("", "guidelines/", "safety/", "offices/", "submit/", "inbox/", "no-such-page/")
-SAVED: Final = ("/files/", "/extracts/")
+SAVED: Final = ("/files/", "/extracts/", "/calendar.ics")
 """Addresses that give a file and no page."""
 UNANSWERED: Final = ("submit/you/?then=summary", "submit/summary/")
 WRITING: Final = (*(f"submit/{step}/" for step in lawyer.STEPS), "submit/discard/")

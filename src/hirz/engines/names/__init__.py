@@ -17,6 +17,7 @@ from hirz.engines.names.explaining import LANGUAGES, explain, explain_organisati
 from hirz.engines.names.parsing import Name, Role, Token, parse
 from hirz.engines.names.scripts import Script
 from hirz.engines.names.skeletons import keys
+from hirz.engines.names.warming import warm_up
 
 __all__ = [
     "LANGUAGES",
@@ -39,4 +40,5 @@ __all__ = [
     "keys",
     "parse",
     "score_against",
+    "warm_up",
 ]

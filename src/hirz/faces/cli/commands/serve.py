@@ -44,6 +44,9 @@ def worker() -> None:
     start_django()
     from django.core.management import call_command
 
+    from hirz.engines.names import warm_up
+
+    warm_up()
     call_command("procrastinate", "worker", concurrency=1)
 
 
@@ -85,6 +88,11 @@ def _serve(face: str, host: str, port: int, workers: int) -> None:
     os.environ["HIRZ_BIND"] = host
     start_django(face, role=ROLES[face])
     collect_static()
+    if face == "staff":
+        # Otherwise the first person who enters a name on this machine waits for it.
+        from hirz.engines.names import warm_up
+
+        warm_up()
     from granian import Granian
     from granian.constants import Interfaces
 
