@@ -40,14 +40,16 @@ CAST: Final = (
     Member("geneva-head", "Consuelo Irigaray", TEAM, "en", _in(TEAM, "head") + _in(REGION, "head", below=True)),
     Member("auditor", "Henrik Valstad", TEAM, "en", _in(TEAM, "auditor")),
     Member("administrator", "Priya Nandakumar", TEAM, "en", _in(TEAM, "administrator")),
-    Member("region-lead", "Gulnara Osmonbekova", REGION, "en", _in(REGION, "team_lead", below=True)),
+    Member(
+        "region-lead", "Gulnara Osmonbekova", REGION, "en", _in(REGION, "team_lead", "regional_officer", below=True)
+    ),
     Member("region-head", "Laurent Desforges", REGION, "en", _in(REGION, "head", below=True)),
     Member("region-focal", "Saule Iskaliyeva", REGION, "en", _in(REGION, "focal_point", below=True)),
     Member("bishkek-intake", "Aizada Turgunova", "bishkek", "en", _in("bishkek", "intake")),
     Member("bishkek-desk", "Yasmin Darwazeh", "bishkek", "ar", _in("bishkek", "desk")),
     Member("bishkek-verifier", "Emil Sadykov", "bishkek", "en", _in("bishkek", "verifier")),
     Member("bishkek-lead", "Nadia Kharroubi", "bishkek", "ar", _in("bishkek", "team_lead")),
-    Member("osh-desk", "Rustam Kholmatov", "osh", "en", _in("osh", "desk")),
+    Member("osh-desk", "Rustam Kholmatov", "osh", "en", _in("osh", "desk", "country_desk")),
     Member("osh-verifier", "Dilnoza Yunusova", "osh", "en", _in("osh", "verifier")),
     Member("dushanbe-desk", "Farzona Nazarshoeva", "dushanbe", "en", _in("dushanbe", "desk")),
     Member("dushanbe-verifier", "Jamshed Mirzoev", "dushanbe", "en", _in("dushanbe", "verifier")),
