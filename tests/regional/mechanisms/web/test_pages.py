@@ -60,6 +60,14 @@ def test_list_counts_what_binds_each_state(reader: User, on_record: None) -> Non
     assert {"KZ", "KG", "TJ", "TM", "UZ"} <= set(rows)
 
 
+def test_list_tells_no_number_of_a_state_of_which_nothing_is_known(reader: User, on_record: None) -> None:
+    page = signed_in(reader).get(STATES).content.decode()
+    told = {row.split("</a>")[0].rsplit(">", 1)[1]: row for row in page.split("<tr>") if "/treaties/" in row}
+    assert "3 of 18" in told["Amruvia"]
+    assert "Nothing on record" in told["Kazakhstan"]
+    assert "of 18" not in told["Kazakhstan"]
+
+
 def test_list_offers_the_import_to_who_may_record(officer: User, reader: User) -> None:
     import_url = reverse("mechanisms:import")
     assert import_url in signed_in(officer).get(STATES).content.decode()

@@ -49,10 +49,14 @@ class CalendarRow:
 
 @dataclass(frozen=True)
 class StateRow:
-    """One State in the list: how many treaties bind it, what remains, what is past due and what comes next."""
+    """One State in the list: how many treaties bind it, what remains, what is past due and what comes next.
+
+    Of a State of which nothing is recorded none of these is known, and none is told.
+    """
 
     code: str
     name: str
+    is_on_record: bool
     parties: int
     remaining: int
     past_due: int
@@ -90,6 +94,7 @@ def _state_row(facts: StateFacts, words: Mapping[str, ObligationOverride], today
     return StateRow(
         code=facts.state,
         name=state_name(facts.state),
+        is_on_record=bool(facts.actions),
         parties=sum(found.standing is Standing.PARTY for found in standings),
         remaining=len(remaining_on(today, facts.actions)),
         past_due=len(_late(rows, words, today)),
