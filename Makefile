@@ -33,8 +33,9 @@ lint: messages
 types: messages
 	$(BIN)/mypy src tests scripts
 
+# The same examples each time: a change is judged by what it changed. Plain `pytest` looks for new ones.
 unit: messages
-	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile
+	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile --hypothesis-profile=ci
 
 browser: messages
 	$(PYTHON) scripts/ensure_browser.py

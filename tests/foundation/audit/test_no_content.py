@@ -41,6 +41,11 @@ CODED = {
 }  # fmt: skip
 """Answers that are codes and dates; every other answer is a person's own words."""
 
+UNCOMMON_WORDS = st.text(alphabet=st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=12).map(
+    "Zafiramoon{}".format
+)
+"""No word that the history itself is written in: "Record" is letters too."""
+
 
 def planted(word: str, value: Any = TOLD, name: str = "") -> Any:
     """The story with the word in every place that takes a person's own words."""
@@ -81,7 +86,7 @@ def tell(word: str, desk: User) -> Case:
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(word=st.text(alphabet=st.characters(categories=["Lu", "Ll", "Lo"]), min_size=6, max_size=12))
+@given(word=UNCOMMON_WORDS)
 def test_nothing_that_people_wrote_stands_in_the_history(word: str, office: Office, desk: User) -> None:
     tell(word, desk)
     written = serialize("json", Entry.objects.all(), ensure_ascii=False)
