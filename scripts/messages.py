@@ -4,7 +4,8 @@
     python scripts/messages.py --check                          say what is missing, exit 1 if anything is
     python scripts/messages.py --merge FILE.po --language ar    take translations from a fragment, then update
 
-English is the language of the source. Arabic owes every message; the other languages owe what the public face can show.
+English is the language of the source. Arabic owes every message; French and Russian, in which regional offices work, owe
+all but the pages of the reprisals half; the other languages owe what the public face can show.
 A catalogue holds what its language owes and nothing else, sorted, without line numbers, dates or drafts, so that it
 changes only when a message or a translation does.
 """
@@ -31,8 +32,9 @@ SOURCE = PROJECT / "src" / "hirz"
 LOCALE = PROJECT / "locale"
 
 COMPLETE = ("ar",)
-PUBLIC_ONLY = ("es", "fr", "ru", "zh_Hans")
-LANGUAGES = (*COMPLETE, *PUBLIC_ONLY)
+REGIONAL = ("fr", "ru")
+PUBLIC_ONLY = ("es", "zh_Hans")
+LANGUAGES = (*COMPLETE, *REGIONAL, *PUBLIC_ONLY)
 
 # Babel orders the six Arabic forms unlike CLDR, and so unlike Django and every editor of catalogues.
 PLURAL_FORMS = {
@@ -51,6 +53,7 @@ PUBLIC = (
     "src/hirz/reprisals/intake/models.py",
     "src/hirz/reprisals/intake/wording.py",
 )
+REPRISALS = "src/hirz/reprisals/"
 STAFF_ONLY = ("src/hirz/faces/shell/gallery", "src/hirz/faces/shell/templates/shell/gallery")
 
 # Where each function keeps its message: positions of singular and plural, "c" marks the context.
@@ -166,9 +169,15 @@ def messages_owed(language: str) -> Catalog:
     """The messages of the source that the language owes, without translations."""
     owed = Catalog(locale=language, fuzzy=False)
     for path, message, context in collected():
-        if language in COMPLETE or is_public(path):
+        if owes(language, path):
             owed.add(message, context=context, locations=[(path, 1)])
     return owed
+
+
+def owes(language: str, path: str) -> bool:
+    if language in COMPLETE or is_public(path):
+        return True
+    return language in REGIONAL and not path.startswith((REPRISALS, *STAFF_ONLY))
 
 
 def is_public(path: str) -> bool:
