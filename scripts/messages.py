@@ -4,8 +4,8 @@
     python scripts/messages.py --check                          say what is missing, exit 1 if anything is
     python scripts/messages.py --merge FILE.po --language ar    take translations from a fragment, then update
 
-English is the language of the source. Arabic owes every message; French and Russian, in which regional offices work, owe
-all but the pages of the reprisals half; the other languages owe what the public face can show.
+English is the language of the source. Arabic owes every message; French and Russian, in which regional offices work,
+owe all but the pages of the reprisals half; the other languages owe what the public face can show.
 A catalogue holds what its language owes and nothing else, sorted, without line numbers, dates or drafts, so that it
 changes only when a message or a translation does.
 """
