@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
+from uuid import uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter, StringConverter, UUIDConverter
 
 OPEN = "sign-in/"
+NOWHERE: Mapping[str, list[object]] = {"uuid": [uuid4()], "int": [0], "str": ["x"]}
 
 
 @dataclass(frozen=True)
@@ -28,25 +30,30 @@ class Address:
 
     def with_all(self, values: Mapping[str, list[object]]) -> Iterator[str]:
         """The address with every value that fits each thing it takes."""
-        choices = [[(name, value) for value in values[self._key(name)]] for name in self.takes]
+        choices = [[(name, value) for value in self._fitting(name, values)] for name in self.takes]
         for chosen in product(*choices):
             yield reverse(self.name, kwargs=dict(chosen))
 
-    def _key(self, name: str) -> str:
-        """What is called pk takes any row of its kind; anything else is known by its own name."""
-        if name != "pk":
-            return name
-        return {UUIDConverter: "uuid", IntConverter: "int", StringConverter: "str"}[type(self.takes[name])]
+    def _fitting(self, name: str, values: Mapping[str, list[object]]) -> list[object]:
+        """What is called pk takes any row of its kind; anything else is known by its own name, or leads nowhere."""
+        kind = {UUIDConverter: "uuid", IntConverter: "int"}.get(type(self.takes[name]), "str")
+        return values[kind] if name == "pk" else values.get(name, NOWHERE[kind])
 
 
 def addresses() -> list[Address]:
     return list(_below(get_resolver(), "", "", {}))
 
 
+def _taken_by(pattern: Any) -> Mapping[str, Any]:
+    """What an address takes, also where it is written as a regular expression."""
+    written = {name: UUIDConverter() if name == "pk" else StringConverter() for name in pattern.regex.groupindex}
+    return {**written, **pattern.converters}
+
+
 def _below(resolver: URLResolver, namespace: str, route: str, takes: Mapping[str, Any]) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         here = route + str(entry.pattern)
-        taken = {**takes, **entry.pattern.converters}
+        taken = {**takes, **_taken_by(entry.pattern)}
         if isinstance(entry, URLPattern):
             yield Address(f"{namespace}{entry.name}", here, taken, entry.callback)
         else:

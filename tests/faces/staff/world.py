@@ -84,6 +84,7 @@ def values_of_everything(world: World) -> dict[str, list[object]]:
         "year": [world.edition.year],
         "language": ["ar"],
         "format": ["docx"],
+        "file_format": ["docx"],
         "code": ["XM"],
         "file": [file.pk for file in world.submission.files.all()],
         "version": [world.evidence.pk, *world.evidence.copies.values_list("pk", flat=True)],

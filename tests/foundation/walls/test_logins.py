@@ -35,6 +35,16 @@ def from_the_manual() -> list[str]:
     return [statement.strip() for statement in statements.split(";") if statement.strip()]
 
 
+def set_up(admin: psycopg.Connection[Any]) -> None:
+    """What follows the line that goes over to the new database is done there."""
+    for statement in from_the_manual():
+        if statement.startswith("\\c "):
+            with psycopg.connect(address(dbname=DATABASE), autocommit=True) as inside:
+                inside.execute(statement.partition("\n")[2])
+        elif "nologin" not in statement:  # the tests' own database has those already
+            admin.execute(statement)
+
+
 def migrate(*arguments: str) -> None:
     given = {
         **os.environ, "DJANGO_SETTINGS_MODULE": "hirz.config.settings.staff", "HIRZ_DATABASE_ROLE": "",
@@ -55,9 +65,7 @@ def remove(admin: psycopg.Connection[Any]) -> None:
 def connect(django_db_setup: None) -> Iterator[Connect]:
     with psycopg.connect(address(dbname="postgres"), autocommit=True) as admin:
         remove(admin)
-        for statement in from_the_manual():
-            if "nologin" not in statement:  # the tests' own database has those already
-                admin.execute(statement)
+        set_up(admin)
         migrate()
         yield lambda login: psycopg.connect(address(dbname=DATABASE, user=login))
         remove(admin)

@@ -8,7 +8,7 @@ import pytest
 
 from hirz.foundation.walls.standing import PUBLIC, STAFF, WORKER
 from tests.foundation.walls.conftest import fetched
-from tests.foundation.walls.tables import OUTSIDE, all_tables, content_tables
+from tests.foundation.walls.tables import OUTSIDE, all_tables, content_tables, layered_tables
 
 pytestmark = pytest.mark.django_db
 APPEND_ONLY: Final = (
@@ -68,11 +68,11 @@ def test_public_process_may_read_no_content() -> None:
         where c.relname = any(%s) and has_column_privilege(%s, c.oid, a.attnum, 'select')
         order by 1, 2
     """
-    assert fetched(readable, content_tables(), PUBLIC) == []
+    assert fetched(readable, [*content_tables(), *layered_tables()], PUBLIC) == []
 
 
 def test_public_process_changes_nothing_it_left() -> None:
-    for table in content_tables():
+    for table in (*content_tables(), *layered_tables()):
         assert fetched("select has_table_privilege(%s, %s, 'update, delete')", PUBLIC, table) == [(False,)], table
 
 

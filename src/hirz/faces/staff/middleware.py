@@ -20,9 +20,11 @@ from hirz.faces.staff import confirming, session_life
 from hirz.faces.staff.views.errors import session_ended
 from hirz.foundation.accounts.access import AccessDenied, Permission, has_permission
 from hirz.foundation.accounts.adapter import SECOND_FACTORS
-from hirz.foundation.accounts.doors import PERMISSION_ATTRIBUTE
+from hirz.foundation.accounts.doors import CONTRIBUTORS_ATTRIBUTE, PERMISSION_ATTRIBUTE
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.languages import django_code_of
+from hirz.foundation.walls.standing import standing
+from hirz.regional.organisations.viewpoints import membership_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
 View = Callable[..., HttpResponse]
@@ -69,7 +71,10 @@ class DenyByDefaultMiddleware:
             return _ask_to_sign_in(request)
         if not (settings.HIRZ_DEMO or session_life.has_second_factor(request.session, request.user)):
             return _ask_for_second_factor(request, request.user)
-        _require_named_permission(request.user, view)
+        if request.user.is_contributor:
+            _require_open_door(request.user, view)
+        else:
+            _require_named_permission(request.user, view)
         return confirming.hold(request, request.user, view)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -105,3 +110,15 @@ def _require_named_permission(user: User, view: View) -> None:
     permission: Permission | None = getattr(view, PERMISSION_ATTRIBUTE)
     if permission is not None and not has_permission(user, permission):
         raise Http404
+
+
+def _require_open_door(user: User, view: View) -> None:
+    """To a contributor nothing is there but what was opened to them by name, as long as they speak for somebody.
+
+    For whom, the database tells nobody but them.
+    """
+    if not hasattr(view, CONTRIBUTORS_ATTRIBUTE):
+        raise Http404
+    with standing(user):
+        if membership_of(user) is None:
+            raise Http404

@@ -11,6 +11,7 @@ from hirz.faces.staff.views import (
     history,
     home,
     preferences,
+    region,
     search,
     security,
     sign_in,
@@ -49,6 +50,7 @@ own_pages = [
     path("cases/<uuid:pk>/history/", history.case_history, name="case_history"),
     path("cases/<uuid:pk>/readers/", history.case_readers, name="case_readers"),
     path("search/", search.search, name="search"),
+    path("region/", region.region, name="region"),
     path("language/", preferences.language, name="language"),
 ]
 
@@ -63,6 +65,14 @@ urlpatterns = [
     path("people/", include("hirz.reprisals.people.web.urls")),
     path("communications/", include("hirz.reprisals.response.web.urls")),
     path("report/", include("hirz.reprisals.reporting.web.urls")),
+    path("", include("hirz.regional.organisations.web.urls")),
     path("treaties/", include("hirz.regional.mechanisms.web.urls")),
     path("recommendations/", include("hirz.regional.recommendations.web.urls")),
+    path("implementation/", include("hirz.regional.implementation.web.urls")),
+    path("reviews/", include("hirz.regional.reviews.web.urls")),
+    path("legislation/", include("hirz.regional.legislation.web.urls")),
+    path("programme/", include("hirz.regional.programme.web.urls")),
+    path("institutions/", include("hirz.regional.institutions.web.urls")),
+    path("partners/", include("hirz.regional.partners.web.urls")),
+    path("regional-reports/", include("hirz.regional.reports.web.urls")),
 ]

@@ -68,7 +68,7 @@ def offices_by_permission(user: User) -> dict[str, frozenset[UUID]]:
     """Permission code to office ids. One query for a person and request: the answer is kept on the instance."""
     kept: dict[str, frozenset[UUID]] | None = getattr(user, "_offices_by_permission", None)
     if kept is None:
-        kept = _load(user) if user.is_active else {}
+        kept = _load(user) if user.is_active and not user.is_contributor else {}
         user._offices_by_permission = kept  # type: ignore[attr-defined]
     return kept
 

@@ -23,6 +23,7 @@ ModelT = TypeVar("ModelT", bound=models.Model)
 
 PERMISSION_ATTRIBUTE: Final = "hirz_permission"
 CONFIRMED_ATTRIBUTE: Final = "hirz_confirmed"
+CONTRIBUTORS_ATTRIBUTE: Final = "hirz_open_to_contributors"
 
 
 class Confirmed(StrEnum):
@@ -46,6 +47,12 @@ def requires(permission: Permission | None) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def open_to_contributors(view: View) -> View:
+    """Contributors reach this view too, and no other; what staff need for it, ``requires`` says as ever."""
+    setattr(view, CONTRIBUTORS_ATTRIBUTE, True)
+    return view
 
 
 def confirmed(for_: Confirmed = Confirmed.ACTING) -> Callable[[View], View]:

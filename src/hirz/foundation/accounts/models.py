@@ -25,14 +25,20 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A member of staff. People who write to us have no account."""
+    """A member of staff, or a contributor from outside. People who write to us have no account.
+
+    A contributor holds no role and never becomes staff by a change of the row: the database refuses both.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
     display_name = models.CharField(max_length=200)
     language = models.CharField(max_length=8, default="en")
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="staff")
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="staff", help_text="of a contributor: the one that invited them"
+    )
     is_active = models.BooleanField(default=True)
+    is_contributor = models.BooleanField(default=False, editable=False)
     signed_out_at = models.DateTimeField(null=True, blank=True)
     """Sessions that began before this moment are over, wherever they are open."""
 

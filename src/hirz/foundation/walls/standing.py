@@ -23,6 +23,7 @@ WORKER: Final = "hirz_worker"
 VIEWS: Final = (
     "case_view", "person_view", "submission_view", "report_view", "history_audit",
     "treaty_record", "obligation_override", "recommendation_record",
+    "regional_view", "regional_edit", "regional_validate",
 )  # fmt: skip
 """Permissions that the policies ask for; each is a setting that lists the offices in which the person holds it."""
 _ROLE: Final = "role"
@@ -66,9 +67,16 @@ def beyond_the_wall() -> Iterator[None]:
 
 
 def _who(user: User | None) -> Settings:
+    """A contributor is nobody to the policies made for staff: they stand before the wall under a name of their own."""
     held = offices_by_permission(user) if user is not None else {}
     offices = {f"hirz.{view}": _array(held.get(view.upper(), ())) for view in VIEWS}
-    return {"hirz.user": str(user.pk) if user else "", "hirz.today": str(timezone.localdate()), **offices}
+    staff, contributor = (None, user) if user is not None and user.is_contributor else (user, None)
+    return {
+        "hirz.user": str(staff.pk) if staff else "",
+        "hirz.contributor": str(contributor.pk) if contributor else "",
+        "hirz.today": str(timezone.localdate()),
+        **offices,
+    }
 
 
 def _array(ids: Iterable[UUID]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.template import Context, Library
 
-from hirz.faces.staff.wording import Area, areas_for, roles_of
+from hirz.faces.staff.wording import Area, areas_for, who_they_are
 from hirz.foundation.accounts.models import User
 
 register = Library()
@@ -16,12 +16,12 @@ def areas(*, user: User) -> list[Area]:
 
 
 @register.simple_tag(takes_context=True)
-def is_here(context: Context, *, path: str) -> bool:
+def is_here(context: Context, *, area: Area) -> bool:
     """Whether the page belongs to the area; the first page belongs to no other."""
     here: str = context["request"].path
-    return here == path if path == "/" else here.startswith(path)
+    return here == area.path if area.path == "/" else here.startswith((area.path, *area.also))
 
 
 @register.simple_tag
 def roles_in_words(*, user: User) -> str:
-    return " · ".join(roles_of(list(user.assignments.select_related("office"))))
+    return who_they_are(user)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hirz.faces.staff import work
 from hirz.faces.staff.history import lines
 from hirz.faces.staff.submissions_due import submissions_due
-from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, open_to_contributors, requires, visible_or_404
 from hirz.reprisals.cases.deadlines import take_escalation
 from hirz.reprisals.cases.models import Case, Escalation
 from hirz.reprisals.cases.web.labels import CLOCKS, ESCALATION_LEVELS, Words
@@ -19,8 +19,11 @@ from hirz.rules.clock_targets import ClockKind
 
 
 @requires(None)
+@open_to_contributors
 def home(request: StaffRequest) -> HttpResponse:
-    """Work, not a menu."""
+    """Work, not a menu. Contributors begin on a page of their own."""
+    if request.user.is_contributor:
+        return redirect("organisations:contribute")
     now = timezone.now()
     clocks, missed = work.clocks_of(request.user, now)
     changes = work.changes_for(request.user, now)

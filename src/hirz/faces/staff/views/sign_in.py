@@ -11,11 +11,12 @@ from allauth.account import views
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django.conf import settings
 from django.contrib.auth import login
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from hirz.faces.staff import session_life
 from hirz.faces.staff.checks import is_loopback
@@ -100,7 +101,8 @@ class Person:
 
 
 def _demonstration_people() -> QuerySet[User]:
-    return User.objects.filter(is_active=True, assignments__isnull=False).distinct()
+    someone = Q(assignments__isnull=False) | Q(is_contributor=True)
+    return User.objects.filter(someone, is_active=True).distinct()
 
 
 def _people_by_office() -> list[tuple[str, list[Person]]]:
@@ -108,10 +110,15 @@ def _people_by_office() -> list[tuple[str, list[Person]]]:
     named = sort_for_people(people, lambda person: person.display_name, page_language())
     grouped: defaultdict[str, list[Person]] = defaultdict(list)
     for person in named:
-        grouped[str(person.office)].append(
-            Person(person.pk, person.display_name, roles_of(list(person.assignments.all())))
-        )
+        grouped[str(person.office)].append(Person(person.pk, person.display_name, _told(person)))
     return sort_for_people(grouped.items(), lambda pair: pair[0], page_language())
+
+
+def _told(person: User) -> list[str]:
+    """For whom somebody contributes is not told before they are signed in."""
+    if person.is_contributor:
+        return [pgettext("somebody outside of the office", "Contributor")]
+    return roles_of(list(person.assignments.all()))
 
 
 def password(request: HttpRequest) -> HttpResponse:
