@@ -1,4 +1,4 @@
-"""A regional officer who covers the States of Central Asia and an invented one, and what is on record of it."""
+"""What is put on record of an invented State, and who besides the regional officer does it."""
 
 from __future__ import annotations
 
@@ -18,28 +18,9 @@ Record = Callable[..., TreatyAction]
 
 
 @pytest.fixture
-def region(offices: None) -> Office:
-    region = Office.objects.get(code="central_asia")
-    region.states = [*region.states, "XM"]
-    region.save()
-    return region
-
-
-@pytest.fixture
-def officer(region: Office) -> User:
-    return make_user("officer", region, "regional_officer")
-
-
-@pytest.fixture
 def country_desk(region: Office) -> User:
     """Records facts of the States of its office, and settles nothing by hand."""
     return make_user("countrydesk", region, "country_desk")
-
-
-@pytest.fixture
-def reader(other_office: Office) -> User:
-    """Works elsewhere, on something else: reads what everybody reads."""
-    return make_user("reader", other_office, "desk")
 
 
 def acted(

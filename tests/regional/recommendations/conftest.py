@@ -1,20 +1,17 @@
-"""A regional officer who covers Central Asia and an invented State, and small files of every shape in our own words."""
+"""Small files of every shape, in our own words."""
 
 from __future__ import annotations
 
 import io
 import json
 
-import pytest
 from docx import Document
 from openpyxl import Workbook
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SYSTEM
-from hirz.foundation.offices.models import Office
 from hirz.regional.mechanisms.importing import Change
 from hirz.regional.recommendations.importing import Plan, import_recommendations
-from tests.conftest import make_user
 
 PUBLISHED = (
     "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session\r"
@@ -120,22 +117,3 @@ def imported(data: bytes, by: User | None = None, *, skip_bad_rows: bool = False
 def counts(plan: Plan) -> tuple[int, int, int]:
     created, updated, unchanged = (plan.count(change) for change in Change)
     return created, updated, unchanged
-
-
-@pytest.fixture
-def region(offices: None) -> Office:
-    region = Office.objects.get(code="central_asia")
-    region.states = [*region.states, "XM"]
-    region.save()
-    return region
-
-
-@pytest.fixture
-def officer(region: Office) -> User:
-    return make_user("officer", region, "regional_officer")
-
-
-@pytest.fixture
-def reader(other_office: Office) -> User:
-    """Works elsewhere, on something else: reads what everybody reads."""
-    return make_user("reader", other_office, "desk")

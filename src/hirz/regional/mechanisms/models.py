@@ -30,10 +30,17 @@ class DayPrecision(models.TextChoices):
 
 
 class OfStatesQuerySet(models.QuerySet[RowT]):
-    """Facts of States are public: everybody on the staff reads them, and nobody else does here."""
+    """Facts of States are public: everybody who signs in reads them."""
 
     def visible_to(self, user: User) -> Self:
         return self.all() if user.is_active else self.none()
+
+
+class OfStaffQuerySet(OfStatesQuerySet[RowT]):
+    """Work of the office about such facts: contributors, who read the facts, read none of it."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.none() if user.is_contributor else super().visible_to(user)
 
 
 class TreatyActionQuerySet(OfStatesQuerySet["TreatyAction"]):
@@ -44,7 +51,7 @@ class MechanismEventQuerySet(OfStatesQuerySet["MechanismEvent"]):
     pass
 
 
-class ObligationOverrideQuerySet(OfStatesQuerySet["ObligationOverride"]):
+class ObligationOverrideQuerySet(OfStaffQuerySet["ObligationOverride"]):
     pass
 
 

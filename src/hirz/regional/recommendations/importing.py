@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from hirz.foundation.accounts.models import User
@@ -82,7 +82,7 @@ def import_recommendations(
         RecommendationsNotImported: for a row that cannot be taken, unless bad rows are skipped and some are good.
         AccessDenied: when the person does not record recommendations to one of the States.
     """
-    _wait_for_turn()
+    wait_for_turn()
     plan = plan_import(data, by=by, expected=expected)
     if plan.problems and not (skip_bad_rows and plan.planned):
         raise RecommendationsNotImported(plan)
@@ -91,10 +91,19 @@ def import_recommendations(
     if plan.changes:
         counts = (plan.read, plan.count(Change.CREATED), plan.count(Change.UPDATED))
         take(each(plan.changes), by=by, sha256=hashlib.sha256(data).hexdigest(), counts=counts)
+        transaction.on_commit(_index_soon, robust=True)
     return plan
 
 
-def _wait_for_turn() -> None:
+def _index_soon() -> None:
+    # The module of the jobs knows the models, and the models of an app come first.
+    from hirz.regional.recommendations.tasks import index_soon
+
+    index_soon()
+
+
+def wait_for_turn() -> None:
+    """One import, or taking back of one, at a time, until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
 

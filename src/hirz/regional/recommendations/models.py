@@ -12,22 +12,32 @@ import uuid
 from typing import Final
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.many import one_of
 from hirz.foundation.vocabularies.fields import CodeField
-from hirz.regional.mechanisms.models import OfState, OfStatesQuerySet
+from hirz.regional.mechanisms.models import OfStaffQuerySet, OfState, OfStatesQuerySet
 from hirz.regional.recommendations.reading.said import Format
 
 WORDS_ASKED: Final = 8
+RARE: Final = 1000
+"""Words in no more texts than this are looked up in the index."""
 LANGUAGES: Final = ("en", "ar", "fr", "ru", "es", "zh")
 
 
-class ImportedFileQuerySet(OfStatesQuerySet["ImportedFile"]):
+def _saying(asked: str) -> list[uuid.UUID]:
+    """The ids of those that say it, as far as there are not too many."""
+    with connection.cursor() as cursor:
+        cursor.execute("select hirz_recommendations_saying(to_tsquery('simple', %s)) limit %s", [asked, RARE + 1])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+class ImportedFileQuerySet(OfStaffQuerySet["ImportedFile"]):
     pass
 
 
@@ -35,12 +45,22 @@ class RecommendationQuerySet(OfStatesQuerySet["Recommendation"]):
     def saying(self, words: str) -> RecommendationQuerySet:
         """Those with a text in which each of these words begins a word; nothing that could be a word finds nothing.
 
-        Words are not brought to their stems, so that it is the same in every language.
+        Words are not brought to their stems, so that it is the same in every language. Rare words are looked up first;
+        of common ones the index would name most of the table, and rows are read in their order until a page is full.
         """
         asked = " & ".join(f"'{word}':*" for word in re.findall(r"\w+", words)[:WORDS_ASKED])
         if not asked:
             return self.none()
-        return self.filter(pk__in=RawSQL("select hirz_recommendations_saying(to_tsquery('simple', %s))", [asked]))
+        found = _saying(asked)
+        if len(found) <= RARE:
+            return self.filter(pk__in=one_of(found))
+        says = RawSQL(
+            "(select bool_or(said.words @@ to_tsquery('simple', %s)) from recommendations_recommendationtext said"
+            " where said.recommendation_id = recommendations_recommendation.id)",
+            [asked],
+            output_field=models.BooleanField(),
+        )
+        return self.filter(says)
 
 
 class RecommendationTextQuerySet(OfStatesQuerySet["RecommendationText"]):
@@ -55,7 +75,7 @@ class PositionQuerySet(OfStatesQuerySet["Position"]):
     pass
 
 
-class GivenTermQuerySet(OfStatesQuerySet["GivenTerm"]):
+class GivenTermQuerySet(OfStaffQuerySet["GivenTerm"]):
     pass
 
 
@@ -245,3 +265,37 @@ class GivenTerm(models.Model):
 
     def __str__(self) -> str:
         return self.wording
+
+
+# Django finds the models of an app by importing this module.
+from hirz.regional.recommendations.models_of_imports import ImportedChange, ImportUndo  # noqa: E402
+from hirz.regional.recommendations.models_of_meaning import (  # noqa: E402
+    Cluster,
+    ClusterChange,
+    ClusterMember,
+    Kinship,
+    Lineage,
+    SuggestedState,
+    TextVector,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Cluster",
+    "ClusterChange",
+    "ClusterMember",
+    "FileFormat",
+    "GivenTerm",
+    "ImportUndo",
+    "ImportedChange",
+    "ImportedFile",
+    "Kinship",
+    "Lineage",
+    "Part",
+    "Position",
+    "Recommendation",
+    "RecommendationQuerySet",
+    "RecommendationText",
+    "SuggestedState",
+    "TextVector",
+]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Final
+from uuid import UUID
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import Actor, record
 from hirz.regional.mechanisms.importing import Change
 from hirz.regional.recommendations.models import (
     GivenTerm,
+    ImportedChange,
     ImportedFile,
     Position,
     Recommendation,
@@ -109,6 +112,7 @@ class _Writing:
             for row, one in pairs
         )
         Position.objects.bulk_create(self._position(row, one) for row, one in pairs if one.position[0])
+        self._note([(row.pk, True, {}) for row in rows])
 
     def _new(self, told: Told) -> Recommendation:
         row = Recommendation(
@@ -126,6 +130,7 @@ class _Writing:
         )  # fmt: skip
 
     def _correct(self, planned: list[Planned]) -> None:
+        self._note([(one.stored.row.pk, False, before_image(one)) for one in planned if one.stored is not None])
         for one in planned:
             if one.stored is not None:
                 self._correct_one(one.told, one.stored, {name: after for name, _before, after in one.differences})
@@ -144,6 +149,12 @@ class _Writing:
             RecommendationVerb.RECOMMENDATION_CORRECTED, by=self._by, subject=row,
             state=row.state_code, changed=sorted(changed),
         )  # fmt: skip
+
+    def _note(self, changes: Iterable[tuple[UUID, bool, dict[str, object]]]) -> None:
+        ImportedChange.objects.bulk_create(
+            ImportedChange(file=self._file, recommendation_id=pk, is_new=is_new, before=before)
+            for pk, is_new, before in changes
+        )
 
     def _put_in_its_place(self, row: Recommendation, stored: Stored) -> None:
         """What follows from the columns of the source follows again."""
@@ -171,6 +182,26 @@ class _Writing:
         rows = [GivenTerm(kind=kind, wording=word) for kind, word in sorted(found)]
         GivenTerm.objects.bulk_create(rows, ignore_conflicts=True)
         self._listed |= found
+
+
+def before_image(one: Planned) -> dict[str, object]:
+    """What a correction is about to replace, so that it can be put back: columns, a text, the position."""
+    stored = one.stored
+    if stored is None:
+        return {}
+    before = {name: value for name, value, _after in one.differences}
+    if "on_date" in before and isinstance(before["on_date"], date):
+        before["on_date"] = before["on_date"].isoformat()
+    if "text" in before:
+        before["text"] = [one.told.language, before["text"]]
+    if "position" in before:
+        held = stored.position
+        before["position"] = [held.position, held.own_words, held.source, *_ids(held)] if held else []
+    return before
+
+
+def _ids(held: Position) -> tuple[str, str]:
+    return str(held.file_id), str(held.recorded_by_id or "")
 
 
 def _write_text(told: Told, stored: Stored) -> None:

@@ -7,12 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.wording import register_words
 from hirz.regional.recommendations.actions import PartHasPosition, PartOfAnother, PartSaysNothing
+from hirz.regional.recommendations.clusters import ChangedSince, NameMissing, NothingToMove, OtherState
 from hirz.regional.recommendations.importing import RecommendationsNotImported
+from hirz.regional.recommendations.lineage import NoSuchKinship, NotOneAfterTheOther
 from hirz.regional.recommendations.reading import RowProblem
 from hirz.regional.recommendations.terms import NoSuchCode
+from hirz.regional.recommendations.undoing import AlreadyUndone, NotKnownWhatItDid, Why
 
 register_words(
     {
+        NotOneAfterTheOther.code: _("These two do not follow one another: they are of one round, or of two States."),
+        NoSuchKinship.code: _("Choose one of the answers."),
+        NothingToMove.code: _("Choose at least one."),
+        OtherState.code: _("A group holds recommendations to one State only, and no group can be joined to itself."),
+        NameMissing.code: _("Give the group a name."),
+        ChangedSince.code: _("This was changed again since, or taken back already. Take back the later changes first."),
+        AlreadyUndone.code: _("This import was taken back already."),
+        NotKnownWhatItDid.code: _("It was taken in before changes were noted row by row, so it cannot be taken back."),
         RecommendationsNotImported.code: _("Nothing was imported. Each row that could not be read says why."),
         PartSaysNothing.code: _("Write what this part asks for."),
         PartHasPosition.code: _("A position of the State on this part is on record, so the part has to stay."),
@@ -20,6 +31,16 @@ register_words(
         NoSuchCode.code: _("Choose one of the values of the list."),
     }
 )
+
+REASONS_TO_STAY = {
+    Why.PARTS: _("It was divided into parts."),
+    Why.POSITIONS: _("Somebody recorded a position of the State."),
+    Why.LINEAGE: _("Somebody decided about its lineage."),
+    Why.GROUP: _("Somebody placed it in a group."),
+    Why.LATER_IMPORT: _("A later import changed it."),
+    Why.ELSEWHERE: _("Other work of the office builds on it."),
+    Why.NOT_YOURS: _("You do not record recommendations to this State."),
+}
 
 PROBLEMS = {
     "too_large": _("The file is too large."),

@@ -1,4 +1,4 @@
-"""Passages that say the same in different languages: `hirz meaning match`. No database is needed."""
+"""Passages that say the same: `hirz meaning match` in two files, `hirz meaning index` among our recommendations."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.console import Console
 
 from hirz.faces.cli.csv_files import read_rows, write_rows
 from hirz.faces.cli.progress import tracked
+from hirz.faces.cli.starting import start_django
 
 if TYPE_CHECKING:
     from hirz.engines.meaning import Encoder, Vectors
@@ -51,6 +52,34 @@ def match(left: Path, right: Path, top: int, out: Path, as_json: bool) -> None:
     write_rows(out, ("left_id", "right_id", "score"), found)
     read = len(ours) + len(theirs)
     click.echo(json.dumps({"read": read, "written": len(found)}) if as_json else f"{read} read, {len(found)} written.")
+
+
+@meaning.command()
+@click.option("--again", is_flag=True, help="Compare every State anew, not only where texts are new.")
+@click.option("--json", "as_json", is_flag=True, help="Answer with one line of JSON.")
+def index(again: bool, as_json: bool) -> None:
+    """Make recommendations findable by meaning, and suggest lineage and groups. The worker does the same after imports.
+
+    Stopped anywhere, it goes on from there when it is called again. What people decided is never changed.
+
+    Example: hirz meaning index
+    """
+    start_django()
+    from hirz.regional.recommendations.encoding import encode_waiting, waiting
+    from hirz.regional.recommendations.suggesting import encoded_states, states_to_suggest, suggest
+
+    console = Console(stderr=True, highlight=False)
+    count = waiting().count()
+    encoded = sum(1 for _ in tracked(encode_waiting(), of=count, doing="Texts", console=console)) if count else 0
+    states = encoded_states() if again else states_to_suggest()
+    shown = tracked(states, of=len(states), doing="States", console=console) if states else ()
+    told = [suggest(state) for state in shown]
+    if as_json:
+        click.echo(json.dumps({"encoded": encoded, "states": len(states), "lineage_waiting": sum(told)}))
+    else:
+        click.echo(
+            f"{encoded} texts encoded; {len(states)} States compared, {sum(told)} suggestions of lineage wait there."
+        )
 
 
 def _encoded(encoder: Encoder, texts: Sequence[str], doing: str) -> Vectors:

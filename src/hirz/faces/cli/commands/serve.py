@@ -86,13 +86,17 @@ def collect_static() -> None:
 def _serve(face: str, host: str, port: int, workers: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = f"hirz.config.settings.{face}"
     os.environ["HIRZ_BIND"] = host
+    # Read when NumPy is imported: one question is answered sooner by one thread than by several.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     start_django(face, role=ROLES[face])
     collect_static()
     if face == "staff":
-        # Otherwise the first person who enters a name on this machine waits for it.
+        # Otherwise the first person who enters a name on this machine, or asks by meaning, waits for it.
         from hirz.engines.names import warm_up
+        from hirz.regional.recommendations.encoding import warm_up as warm_up_meaning
 
         warm_up()
+        warm_up_meaning()
     from granian import Granian
     from granian.constants import Interfaces
 

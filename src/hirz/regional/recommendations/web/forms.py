@@ -18,6 +18,12 @@ ANY = pgettext_lazy("no filter", "Any")
 
 
 class FilterForm(StaffForm):
+    meaning = forms.CharField(
+        label=_("What it is about, in your own words"),
+        max_length=1000,
+        required=False,
+        help_text=_("In any of the six languages, or in Kazakh, Kyrgyz, Tajik, Turkmen or Uzbek."),
+    )
     words = forms.CharField(
         label=_("Words in the text"), max_length=200, required=False, help_text=_("Each word by its beginning.")
     )
@@ -43,6 +49,15 @@ class FilterForm(StaffForm):
             answered = Position.objects.filter(recommendation=OuterRef("pk"), position=asked["position"])
             rows = rows.filter(Exists(answered))
         return rows.saying(asked["words"]) if "words" in asked else rows
+
+    def question(self) -> str:
+        return self._asked("meaning")
+
+    def state_code(self) -> str:
+        return self._asked("state")
+
+    def _asked(self, name: str) -> str:
+        return str(getattr(self, "cleaned_data", {}).get(name) or "")
 
 
 class PartsForm(StaffForm):

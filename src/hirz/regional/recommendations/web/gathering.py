@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
+from hirz.foundation.accounts.models import User
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.collation import sort_for_people
-from hirz.foundation.vocabularies.registry import page_language
+from hirz.foundation.vocabularies.registry import label, page_language
+from hirz.regional.recommendations.lineage import Link, chain_of, has_earlier_round, is_new
 from hirz.regional.recommendations.models import (
+    Cluster,
+    ClusterMember,
     GivenTerm,
+    Lineage,
     Part,
     Position,
     Recommendation,
@@ -21,6 +27,10 @@ from hirz.regional.recommendations.models import (
     RecommendationText,
 )
 from hirz.regional.recommendations.terms import codes_of
+from hirz.regional.recommendations.web.reasons import Shown, reason_shown
+
+SHOWN: Final = 200
+"""How many rows a page lists that has no further pages; the counts are of all."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +41,36 @@ class Row:
     state: str
     text: RecommendationText
     positions: Sequence[Position]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A later recommendation and an earlier one, side by side, with why they were brought together."""
+
+    lineage: Lineage
+    earlier: Row
+    later: Row
+    reason: Shown
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group as pages show it: without a name of its own it is called by what its members share."""
+
+    cluster: Cluster
+    state: str
+    reason: Shown
+    members: Sequence[tuple[ClusterMember, Row]] = ()
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Lineage of one recommendation: what it may take up, what may take it up, and the chain that people confirmed."""
+
+    before: Sequence[Pair]
+    after: Sequence[Pair]
+    chain: Sequence[tuple[Link, Row]]
+    is_new: bool
 
 
 def whole(rows: RecommendationQuerySet) -> RecommendationQuerySet:
@@ -88,3 +128,76 @@ def _unmapped(row: Recommendation) -> list[tuple[str, str]]:
         (GivenTerm.Kind.STATE, row.recommending_given),
     )
     return [(str(kind.label), word) for kind, words in given for word in words if not codes_of(kind.value, word)]
+
+
+def pair_of(found: Lineage) -> Pair:
+    """Both with their texts at hand."""
+    return Pair(
+        found, row_without_positions(found.earlier), row_without_positions(found.later), reason_shown(found.reason)
+    )
+
+
+def row_without_positions(recommendation: Recommendation) -> Row:
+    return Row(
+        recommendation=recommendation,
+        state=state_name(recommendation.state_code),
+        text=_text_to_read(list(recommendation.texts.all())),
+        positions=(),
+    )
+
+
+def ties_of(recommendation: Recommendation, user: User) -> Ties:
+    rows = Lineage.objects.visible_to(user).filter(Q(earlier=recommendation) | Q(later=recommendation))
+    known = rows.select_related("earlier", "later", "decided_by").prefetch_related("earlier__texts", "later__texts")
+    pairs = [pair_of(found) for found in known.order_by("-decision", "-score", "id")]
+    before = [pair for pair in pairs if pair.lineage.later_id == recommendation.pk]
+    links = chain_of(recommendation, user) if any(pair.lineage.decision for pair in pairs) else []
+    there_was = has_earlier_round(recommendation)
+    return Ties(
+        before=before,
+        after=[pair for pair in pairs if pair.lineage.earlier_id == recommendation.pk],
+        chain=[(link, row_without_positions(link.recommendation)) for link in links] if len(links) > 1 else [],
+        is_new=is_new([pair.lineage for pair in before], has_earlier_round=there_was),
+    )
+
+
+def group_with(recommendation: Recommendation, user: User) -> Group | None:
+    """The group in which it is, if it is in one."""
+    rows = ClusterMember.objects.visible_to(user).filter(recommendation=recommendation, cluster__isnull=False)
+    member = rows.select_related("cluster").first()
+    return group_of(member.cluster, [], []) if member is not None and member.cluster is not None else None
+
+
+def group_of(cluster: Cluster, members: Sequence[ClusterMember], rows: Sequence[Recommendation]) -> Group:
+    by_pk = {row.pk: row_of(row) for row in rows}
+    return Group(
+        cluster=cluster,
+        state=state_name(cluster.state_code),
+        reason=reason_shown(cluster.reason),
+        members=[(one, by_pk[one.recommendation_id]) for one in members if one.recommendation_id in by_pk],
+    )
+
+
+def groups_on(clusters: Sequence[Cluster]) -> list[Group]:
+    return [group_of(cluster, [], []) for cluster in clusters]
+
+
+def group_names(user: User, state_code: str) -> list[tuple[UUID, str]]:
+    """The groups of a State to choose from, as they are called."""
+    rows = Cluster.objects.visible_to(user).filter(state_code=state_code, size__gt=0)
+    named = [(cluster.pk, name_of(cluster)) for cluster in rows[:SHOWN]]
+    return sorted(named, key=lambda pair: pair[1].casefold())
+
+
+def name_of(cluster: Cluster) -> str:
+    """What people call it, or what its members share."""
+    if cluster.name:
+        return cluster.name
+    reason = reason_shown(cluster.reason)
+    return ", ".join([*(label(*term) for term in reason.matters[:2]), *reason.words[:2]][:2]) or "—"
+
+
+def ungrouped(user: User, state_code: str) -> RecommendationQuerySet:
+    """Recommendations that are in no group, whether nobody looked yet or somebody decided so."""
+    rows = Recommendation.objects.visible_to(user).filter(member__cluster__isnull=True)
+    return rows.filter(state_code=state_code) if state_code else rows
