@@ -1,0 +1,124 @@
+"""Putting reviews and their documents on record; the calendar of the State follows from what is public of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.history import action, record
+from hirz.regional.organisations.permissions import require_edit
+from hirz.regional.reviews.models import DocumentAddress, Review, ReviewDocument
+from hirz.regional.reviews.telling import tell_document, tell_held
+from hirz.regional.reviews.verbs import ReviewVerb
+from hirz.rules.errors import BadInput
+from hirz.rules.layers import Layer, Side, require_layer
+from hirz.rules.review_documents import Mechanism, part_of
+
+
+class DocumentOutOfPlace(BadInput):
+    """A review of this mechanism has no such document."""
+
+    code: ClassVar[str] = "review_document_out_of_place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is known of a document. ``addresses``: where it can be read, by language.
+
+    ``next_date`` and ``follow_up_date`` are days that the mechanism named in it.
+    """
+
+    kind: str
+    source: str
+    symbol: str = ""
+    on_date: date | None = None
+    layer: Layer = Layer.PUBLIC
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    next_date: date | None = None
+    follow_up_date: date | None = None
+
+
+@action
+def record_review(*, state_code: str, by: User, **facts: Any) -> Review:
+    """Put a review on record. Raises ``ValidationError`` when it is there already."""
+    require_edit(by, state_code)
+    row = Review(state_code=state_code, layer=Layer.PUBLIC, entered_by=by, **facts)
+    row.full_clean()
+    row.held_event_id = tell_held(row, by=by)
+    row.save(force_insert=True)
+    record(ReviewVerb.REVIEW_RECORDED, by=by, subject=row, state=state_code, mechanism=row.mechanism, treaty=row.treaty)
+    return row
+
+
+@action
+def hold_review(*, review: Review, on_date: date, by: User) -> Review:
+    """Say on which day the review is, or was, held: once that day has come, the calendar follows."""
+    require_edit(by, review.state_code)
+    review.held_date = on_date
+    review.full_clean()
+    review.held_event_id = tell_held(review, by=by) or review.held_event_id
+    review.save()
+    record(ReviewVerb.REVIEW_HELD, by=by, subject=review, state=review.state_code, on=str(on_date))
+    return review
+
+
+@action
+def record_document(*, review: Review, told: Told, by: User) -> ReviewDocument:
+    """Put a document of a review on record, in its layer. Raises ``DocumentOutOfPlace``."""
+    require_edit(by, review.state_code)
+    require_layer(told.layer, contributor=Side.OFFICE)
+    if part_of(Mechanism(review.mechanism), told.kind) is None:
+        raise DocumentOutOfPlace
+    row = ReviewDocument(
+        review=review, state_code=review.state_code, kind=told.kind, symbol=told.symbol, on_date=told.on_date,
+        source=told.source, layer=told.layer, entered_by=by,
+    )  # fmt: skip
+    row.full_clean()
+    row.event_id = tell_document(row, by=by, next_date=told.next_date, follow_up_date=told.follow_up_date)
+    row.save(force_insert=True)
+    for language, address in told.addresses.items():
+        _add_address(row, language, address)
+    record(ReviewVerb.REVIEW_DOCUMENT_RECORDED, by=by, subject=row, review=str(review.pk), kind=row.kind)
+    return row
+
+
+@action
+def add_address(*, document: ReviewDocument, language: str, address: str, by: User) -> DocumentAddress:
+    """Say where the document can be read in one more language."""
+    require_edit(by, document.state_code)
+    row = _add_address(document, language, address)
+    detail = {"kind": document.kind, "language": language}
+    record(ReviewVerb.REVIEW_DOCUMENT_RECORDED, by=by, subject=document, review=str(document.review_id), **detail)
+    return row
+
+
+@action
+def share_document(*, document: ReviewDocument, layer: Layer, by: User) -> ReviewDocument:
+    """Put a document into another layer; once it is public, the calendar knows of it."""
+    require_edit(by, document.state_code)
+    require_layer(layer, contributor=Side.OFFICE)
+    document.layer = layer.value
+    document.event_id = document.event_id or tell_document(document, by=by)
+    document.save()
+    record(ReviewVerb.REVIEW_DOCUMENT_SHARED, by=by, subject=document, layer=layer.value)
+    return document
+
+
+@action
+def remove_document(*, document: ReviewDocument, by: User) -> None:
+    """Take a document off the record that never was. An event it told stays with the records of the State."""
+    require_edit(by, document.state_code)
+    detail = {"review": str(document.review_id), "kind": document.kind}
+    record(ReviewVerb.REVIEW_DOCUMENT_REMOVED, by=by, subject=document, **detail)
+    document.addresses.all().delete()
+    document.delete()
+
+
+def _add_address(document: ReviewDocument, language: str, address: str) -> DocumentAddress:
+    row = DocumentAddress(document=document, language=language, address=address)
+    row.full_clean()
+    row.save(force_insert=True)
+    return row
