@@ -1,0 +1,112 @@
+"""Voices: what somebody said, to whom it may be carried, to whom it was, and what came back.
+
+Nothing is written down as conveyed but what ``hirz.rules.conveying.convey`` let through.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.utils import timezone
+
+from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.history import action, record
+from hirz.foundation.audit.shredding import shred_entries
+from hirz.foundation.keys.sealed import require_opened
+from hirz.regional.organisations.models import Organisation
+from hirz.regional.organisations.permissions import require_edit
+from hirz.regional.partners.actions.entering import SettledAlready, changed, destroy_unit, entered, require_come
+from hirz.regional.partners.models import Conveyance, Voice, VoiceConsent
+from hirz.regional.partners.verbs import PartnerVerb
+from hirz.rules.conveying import ConsentForAnybody, Conveyable, Message, VoiceAnswerState, convey
+from hirz.rules.errors import BadInput, RefusedByRule
+
+
+class VoiceErased(RefusedByRule):
+    """Nothing is left that could be carried."""
+
+    code: ClassVar[str] = "voice_erased"
+
+
+class UnnamedVoice(BadInput):
+    """A voice whose name nobody knows cannot be carried with it."""
+
+    code: ClassVar[str] = "voice_without_name"
+
+
+@action
+def record_voice(*, state_code: str, by: User, **facts: Any) -> Voice:
+    """Put on record what somebody said. Without a speaker it stays anonymous."""
+    require_edit(by, state_code)
+    row = Voice(state_code=state_code, entered_by=by, **facts)
+    require_come(row.heard_date)
+    return entered(row, by, PartnerVerb.VOICE_HEARD, state=state_code)
+
+
+@action
+def record_answer(
+    *, voice: Voice, by: User, state: str, recipient: Organisation | None = None, **facts: Any
+) -> VoiceConsent:
+    """Put on record what the person answered about one recipient, or a no to everybody. Written once."""
+    _require_open(voice, by)
+    if state == VoiceAnswerState.GIVEN and recipient is None:
+        raise ConsentForAnybody
+    row = VoiceConsent(voice=voice, recipient=recipient, state=state, recorded_by=by, **facts)
+    if row.with_name and not voice.spellings:
+        raise UnnamedVoice
+    to = str(recipient.pk) if recipient else ""
+    return entered(row, by, PartnerVerb.VOICE_CONSENT_RECORDED, state=voice.state_code, answer=state, to=to)
+
+
+@action
+def convey_voice(*, voice: Voice, recipient: Organisation, text: str, with_name: bool, by: User) -> Conveyance:
+    """Carry a voice to a recipient, if who spoke agreed to it. Raises ``NotToBeConveyed``, which says why not."""
+    _require_open(voice, by)
+    require_opened(voice.said, voice.speaker)
+    message = Message(
+        voice=str(voice.pk), recipient=str(recipient.pk), text=text, with_name=with_name, spellings=voice.spellings
+    )
+    # Whoever records an answer waits until this is done, so that a withdrawal is never passed by.
+    Voice.objects.select_for_update().get(pk=voice.pk)
+    answers = [consent.fact for consent in voice.consents.all()]
+    return _carried(convey(message, answers, timezone.now()), voice, by)
+
+
+def _carried(allowed: Conveyable, voice: Voice, by: User) -> Conveyance:
+    """The one place where a conveyance is made, and it takes nothing but what the rule let through."""
+    message = allowed.message
+    row = Conveyance(
+        voice=voice, recipient_id=message.recipient, consent_id=allowed.answer, text=message.text,
+        with_name=message.with_name, conveyed_at=allowed.decided_at, conveyed_by=by,
+    )  # fmt: skip
+    return entered(row, by, PartnerVerb.VOICE_CONVEYED, state=voice.state_code, to=message.recipient)
+
+
+@action
+def record_return(*, conveyance: Conveyance, answer: str, on_date: date, by: User) -> Conveyance:
+    """Put on record what came back."""
+    _require_open(conveyance.voice, by)
+    if conveyance.answered_date is not None:
+        raise SettledAlready
+    require_come(on_date)
+    conveyance.answer, conveyance.answered_date = answer, on_date
+    return changed(conveyance, by, PartnerVerb.VOICE_ANSWERED, state=conveyance.voice.state_code)
+
+
+@action
+def erase_voice(*, voice: Voice, by: User) -> None:
+    """Destroy the key of a voice, and what the history says of it: who agreed to what, and to whom it was carried."""
+    _require_open(voice, by)
+    voice.erased_at = timezone.now()
+    voice.save(update_fields=["erased_at"])
+    for row in (voice, *voice.consents.all(), *voice.conveyances.all()):
+        shred_entries(subject=row, by=by)
+    record(PartnerVerb.VOICE_ERASED, by=by, subject=voice, state=voice.state_code)
+    destroy_unit(voice.pk)
+
+
+def _require_open(voice: Voice, by: User) -> None:
+    require_edit(by, voice.state_code)
+    if voice.erased_at is not None:
+        raise VoiceErased

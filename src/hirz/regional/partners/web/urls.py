@@ -1,0 +1,43 @@
+from django.urls import path
+
+from hirz.regional.partners.web import views_coordination, views_expertise, views_meetings, views_voices
+
+app_name = "partners"
+urlpatterns = [
+    path("", views_meetings.overview, name="overview"),
+    path("contacts/", views_meetings.contacts, name="contacts"),
+    path("contacts/add/", views_meetings.add_contact, name="add_contact"),
+    path("contacts/<uuid:pk>/end/", views_meetings.end_contact, name="end_contact"),
+    path("meetings/", views_meetings.meetings, name="meetings"),
+    path("meetings/add/", views_meetings.add_meeting, name="add_meeting"),
+    path("meetings/<uuid:pk>/", views_meetings.meeting, name="meeting"),
+    path("meetings/<uuid:pk>/promises/add/", views_meetings.add_promise_of_meeting, name="add_promise_of_meeting"),
+    path("promises/", views_meetings.promises, name="promises"),
+    path("promises/add/", views_meetings.add_promise, name="add_promise"),
+    path("promises/<uuid:pk>/settle/", views_meetings.settle_promise, name="settle_promise"),
+    path("plans/", views_meetings.plans, name="plans"),
+    path("plans/add/", views_meetings.add_plan, name="add_plan"),
+    path("plans/<uuid:pk>/", views_meetings.plan, name="plan"),
+    path("plans/<uuid:pk>/actions/add/", views_meetings.add_planned_action, name="add_planned_action"),
+    path("actions/<uuid:pk>/move/", views_meetings.move_planned_action, name="move_planned_action"),
+    path("who-does-what/", views_coordination.matrix, name="matrix"),
+    path("activities/add/", views_coordination.add_activity, name="add_activity"),
+    path("activities/<uuid:pk>/remove/", views_coordination.remove_activity, name="remove_activity"),
+    path("frameworks/", views_coordination.frameworks, name="frameworks"),
+    path("frameworks/add/", views_coordination.add_framework, name="add_framework"),
+    path("frameworks/<uuid:pk>/", views_coordination.framework, name="framework"),
+    path("frameworks/<uuid:pk>/results/add/", views_coordination.add_result, name="add_result"),
+    path("results/<uuid:pk>/recommendations/", views_coordination.map_result, name="map_result"),
+    path("requests/", views_expertise.requests, name="requests"),
+    path("requests/add/", views_expertise.add_request, name="add_request"),
+    path("requests/<uuid:pk>/", views_expertise.request_page, name="request"),
+    path("requests/<uuid:pk>/answer/", views_expertise.answer, name="answer_request"),
+    path("requests/<uuid:pk>/hand-over/", views_expertise.hand_over, name="hand_over_request"),
+    path("voices/", views_voices.voices, name="voices"),
+    path("voices/add/", views_voices.add_voice, name="add_voice"),
+    path("voices/<uuid:pk>/", views_voices.voice, name="voice"),
+    path("voices/<uuid:pk>/consent/", views_voices.record_consent, name="record_voice_consent"),
+    path("voices/<uuid:pk>/convey/", views_voices.convey, name="convey_voice"),
+    path("voices/<uuid:pk>/erase/", views_voices.erase, name="erase_voice"),
+    path("conveyances/<uuid:pk>/return/", views_voices.record_return, name="record_return"),
+]
