@@ -24,15 +24,58 @@ SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "zh_Hans": "CJK"}
 # Words that two languages share, the name of the system, and patterns that hold nothing but placeholders.
 SHARED = {
     "es": {"Error:", "Hirz", "No"},
-    "fr": {"Date", "Hirz", "Messages", "Pages"},
+    "fr": {
+        "%(n)s messages",
+        "%(what)s, session %(number)s",
+        "Action",
+        "Article",
+        "Aspect",
+        "Budget",
+        "Code",
+        "Conclusion",
+        "Contacts",
+        "Cycle",
+        "Date",
+        "Document",
+        "Hirz",
+        "Institution",
+        "Institutions",
+        "Introduction",
+        "Messages",
+        "Obligation",
+        "Obligations",
+        "Organisation",
+        "Organisations",
+        "Pages",
+        "Participants",
+        "Plan",
+        "Plans",
+        "Position",
+        "Programme",
+        "Public",
+        "Question",
+        "Sections",
+        "Session",
+        "Source",
+        "Sources",
+        "Type",
+        "Version",
+        "Version %(first)s",
+        "Version %(number_words)s",
+        "Version %(number_words)s, %(person)s, %(when)s",
+        "Version %(second)s",
+        "Versions",
+        "session %(number)s",
+        "session %(number_words)s",
+    },
     "ru": {"Hirz"},
     "zh_Hans": {"Hirz"},
     "ar": set(),
 }
 # Languages whose first form is for one thing only, so that it may say "one" in words; Russian uses it for 21 as well.
 ONE_IN_WORDS = {"ar": {0, 1, 2}, "es": {0}, "fr": {0}, "ru": set(), "zh_Hans": set()}
-# The choice of a language names each language in that language.
-THEIR_OWN_NAMES = {"English", "العربية", "SHA"}
+# The choice of a language names each language in that language; a file is of the kind that its ending says.
+THEIR_OWN_NAMES = {"English", "Français", "Русский", "العربية", "DOCX", "PDF", "XLSX", "SHA"}
 
 
 def pairs(language: str) -> list[tuple[str, str]]:

@@ -10,6 +10,9 @@ from uuid import UUID
 import pytest
 from pytest_django import Settings
 
+from hirz.faces.cli.demonstration import region
+from hirz.faces.cli.demonstration.cast import engage
+from hirz.faces.cli.demonstration.world import place_invented_states
 from hirz.foundation.accounts.models import User
 from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.offices.models import Office
@@ -32,13 +35,15 @@ def own_folders(settings: Settings, tmp_path: Path) -> None:
 
 @pytest.fixture
 def whole_world(world: World, desk: User) -> World:  # noqa: F811
-    """The world, with what it leaves out: an exception that was asked for, a draft, and files where there are ids."""
+    """The world, with what it leaves out: an exception that was asked for, a draft, the regional half, and files."""
     if not ConsentOverride.objects.exists():
         ConsentOverride.objects.create(
             case_id=world.case.pk, reason="Nobody reaches her.", asked_by=desk, asked_at=world.case.opened_at
         )
     _undone_merge(world.person, desk)
     drafted()
+    place_invented_states()
+    region.build(engage())
     fill_the_columns_of_files(lambda: store_bytes(b"What a file of the world holds.").id)
     return world
 

@@ -14,8 +14,8 @@ from hirz.foundation.keys.sealed import SealedField, SealedJSONField, SealedText
 
 SECRETS: Final = frozenset({"opens_with", "sha256", "secret"})
 """Sealed columns that hold a key or a hash: nothing is planted in them, and what they hold is looked for instead."""
-CODES: Final = frozenset({"warnings"})
-"""Sealed columns that hold codes, and no words of anybody."""
+CODES: Final = frozenset({"warnings", "numbers", "said_of_self", "organisations"})
+"""Sealed columns that hold codes, numbers and ids, and no words of anybody."""
 
 
 def sealed_models() -> list[type[models.Model]]:

@@ -12,7 +12,7 @@ from tests.browser.conftest import SignIn, Visit
 from tests.browser.visiting import Visitor
 
 ANYBODY: Final = ("", "guidelines/", "safety/", "offices/", "submit/", "inbox/", "no-such-page/")
-SAVED: Final = ("/files/", "/extracts/", "/calendar.ics")
+SAVED: Final = ("/files/", "/extracts/", "/calendar.ics", "/docx/", "/pdf/", "/xlsx/", "/file/")
 """Addresses that give a file and no page."""
 UNANSWERED: Final = ("submit/you/?then=summary", "submit/summary/")
 WRITING: Final = (*(f"submit/{step}/" for step in lawyer.STEPS), "submit/discard/")
@@ -20,10 +20,11 @@ SENT: Final = ("submit/receipt/", "submit/discarded/", "inbox/", "inbox/withdraw
 SIGNED_OUT: Final = ("/sign-in/", "/sign-in/demo/")
 ROLES: Final = (
     "Yasmin Darwazeh", "Emil Sadykov", "Nadia Kharroubi", "Tomas Eriksund", "Ibrahim Sawalmeh", "Consuelo Irigaray",
-    "Mireille Castagnoux", "Saule Iskaliyeva", "Henrik Valstad", "Priya Nandakumar",
+    "Mireille Castagnoux", "Saule Iskaliyeva", "Henrik Valstad", "Priya Nandakumar", "Meerim Asanalieva",
+    "Davron Sherali", "Hala Roumani",
 )  # fmt: skip
 """One of each: desk, verifier, lead, the desk and the clearer of headquarters, head, intake, focal point, auditor,
-administrator."""
+administrator, regional officer, and contributors of a Government and of civil society."""
 RECORDS_LOOKED_AT: Final = 3
 _ADDRESSES: Final = "links => links.map(link => link.pathname + link.search)"
 _RECORD: Final = re.compile(r"/(cases|submissions|communications|report/entries)/\*/")

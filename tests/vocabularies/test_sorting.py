@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from hirz.foundation.vocabularies import registry
@@ -70,6 +70,7 @@ def test_order_does_not_depend_on_how_the_list_came(both: tuple[list[str], list[
 
 @given(st.text(alphabet="ابتأإآلمنء", min_size=3, max_size=8))
 def test_arabic_article_never_moves_a_word(word: str) -> None:
+    assume(not word.startswith("ال"))  # where the letters of the article may be the word's own, nobody can tell
     neighbours = ["ت" * 3, word, f"ال{word}"]
     ordered = in_order(neighbours, "ar")
     assert abs(ordered.index(word) - ordered.index(f"ال{word}")) == 1

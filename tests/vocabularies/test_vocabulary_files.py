@@ -10,7 +10,7 @@ from hirz.foundation.vocabularies.checks import check_vocabularies
 from hirz.rules.vocabulary import UN_LANGUAGES
 
 OWED = {
-    "act_family", "act_feature", "act_type", "age_group", "case_closure", "case_state", "channel",
+    "activity_kind", "act_family", "act_feature", "act_type", "age_group", "case_closure", "case_state", "channel",
     "communication_type", "consent_given_by", "consent_scope", "consent_state", "development_kind",
     "engagement_body", "engagement_type", "entity", "gender", "information_credibility", "language_name",
     "link_basis", "link_strength", "loaded_terms", "mitigation", "name_kind", "out_of_scope_reason", "outcome",
@@ -22,8 +22,11 @@ OWED = {
     "affected_group", "committee", "cross_cutting_norm", "data_principle", "follow_up_grade", "follow_up_scale",
     "ganhri_status", "general_observation", "general_observation_edition", "indicator_level", "indicator_type",
     "mechanism", "mechanism_event", "nmirf_capacity", "nmirf_type", "pillar", "pillar_set", "recommendation_action",
+    "recommendation_matter",
     "recommendation_position", "review_document", "sdg_goal", "sdg_target", "special_procedure", "spotlight", "theme",
     "treaty", "treaty_action", "treaty_procedure", "upr_cycle", "upr_session", "visit_state",
+    "sp_communication", "submission_kind", "visit_preparation",
+    "capacity_level", "exchange_kind", "institution_follow_up", "nhri_legal_aspect", "observation_finding",
 }  # fmt: skip
 SCRIPT = {
     "ar": r"[\u0620-\u064a]",
@@ -36,7 +39,7 @@ SCRIPT = {
 NUMBER_OF_A_TARGET = re.compile(r"^\d+\.\w+ ")
 LATIN_IN_OTHER_SCRIPTS = {"LGBTIQ+人士"}
 SAME_AS_ENGLISH = {
-    "Devanagari", "Interministerial", "Kazakh", "Lao", "Note verbale", "Objection", "Police", "Possible",
+    "Corruption", "Devanagari", "Interministerial", "Kazakh", "Lao", "Note verbale", "Objection", "Police", "Possible",
     "Ratification", "Signature", "Succession", "Surveillance", "Tamil", "UNESCO", "Violence",
     "démarche", "intimidation", "surveillance",
 }  # fmt: skip

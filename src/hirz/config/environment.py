@@ -27,6 +27,7 @@ class Environment:
     allowed_hosts: tuple[str, ...]
     proxies: int
     ledger_origin: str
+    iati_reporter: str
     ledger_witnesses: tuple[str, ...]
     database: dict[str, Any]
 
@@ -41,6 +42,7 @@ def read() -> Environment:
         allowed_hosts=_allowed_hosts(demo),
         proxies=_proxies(demo),
         ledger_origin=os.environ.get("HIRZ_LEDGER_ORIGIN", "hirz.example/ledger"),
+        iati_reporter=os.environ.get("HIRZ_IATI_REPORTER", ""),
         ledger_witnesses=tuple(os.environ.get("HIRZ_LEDGER_WITNESSES", "").split()),
         database=database_settings(
             os.environ.get("DATABASE_URL", "postgresql:///hirz"), role=os.environ.get("HIRZ_DATABASE_ROLE", "")

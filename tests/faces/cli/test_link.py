@@ -106,3 +106,32 @@ def test_folder_of_other_work_is_refused(hirz: Hirz, persons: Path, tmp_path: Pa
     ran = hirz("link", "--input", persons, "--out", tmp_path / "c.csv", "--resume", tmp_path / "work")
     assert ran.code == 2
     assert (tmp_path / "work" / "other.txt").exists()
+
+
+def test_decisions_of_people_stand_against_the_weights(hirz: Hirz, persons: Path, tmp_path: Path) -> None:
+    told = table(tmp_path / "decided.csv", "a,b,verdict", "1,2,different", "4,5,Same")
+    ran = hirz("link", "--input", persons, "--out", tmp_path / "c.csv", "--decisions", told, "--json")
+    assert ran.code == 0
+    found = {row["id"]: row["cluster"] for row in read(tmp_path / "c.csv")}
+    assert found["1"] != found["2"]
+    assert found["3"] == found["4"] == found["5"]
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("9,2,same", "row 3: a is no id of --input"),
+        ("1,9,same", "row 3: b is no id of --input"),
+        ("1,2,maybe", "row 3: verdict is neither same nor different"),
+        ("3,5,different", "row 3: different, but other rows make them the same"),
+        ("3,3,different", "row 3: different, but other rows make them the same"),
+    ],
+)
+def test_decisions_that_cannot_stand_are_refused_by_row(
+    row: str, problem: str, hirz: Hirz, persons: Path, tmp_path: Path
+) -> None:
+    told = table(tmp_path / "decided.csv", "a,b,verdict", "3,4,same", "4,5,same", row)
+    ran = hirz("link", "--input", persons, "--out", tmp_path / "c.csv", "--decisions", told)
+    assert ran.code == 2
+    assert problem in ran.err
+    assert not (tmp_path / "c.csv").exists()

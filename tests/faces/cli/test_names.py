@@ -121,3 +121,15 @@ def test_file_that_is_not_utf8_is_refused(hirz: Hirz, tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_bytes("pair_id,name_a,name_b\n1,Élie,Ali\n".encode("latin-1"))
     ran = hirz("names", "score", "--pairs", tmp_path / "p.csv", "--out", tmp_path / "o.csv")
     assert (ran.code, "is not UTF-8" in ran.err) == (2, True)
+
+
+def test_place_is_told_in_any_script_with_its_code(hirz: Hirz) -> None:
+    ran = hirz("names", "place", "Ош", "--country", "kg", "--json")
+    assert ran.code == 0
+    first = ran.data["places"][0]
+    assert (first["country"], first["names"][0]) == ("KG", "Osh")
+    assert "Osh" in hirz("names", "place", "اوش").out
+
+
+def test_place_that_nobody_knows_is_told_to_be_none(hirz: Hirz) -> None:
+    assert hirz("names", "place", "Xyqwrtp").out == "No place is like it.\n"

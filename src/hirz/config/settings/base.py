@@ -41,8 +41,16 @@ INSTALLED_APPS = [
     "hirz.foundation.staffing",
     "hirz.foundation.blobs",
     "hirz.foundation.backup",
+    "hirz.regional.organisations",
     "hirz.regional.mechanisms",
     "hirz.regional.recommendations",
+    "hirz.regional.programme",
+    "hirz.regional.implementation",
+    "hirz.regional.reviews",
+    "hirz.regional.institutions",
+    "hirz.regional.partners",
+    "hirz.regional.reports",
+    "hirz.regional.legislation",
     "hirz.reprisals.people",
     "hirz.reprisals.matching",
     "hirz.reprisals.cases",
@@ -97,9 +105,11 @@ STORAGES = {
 FILE_UPLOAD_HANDLERS = ["hirz.foundation.blobs.upload.ArrivalUploadHandler"]
 HIRZ_KEYS_DIR = ENVIRONMENT.keys_dir
 HIRZ_LEDGER_ORIGIN = ENVIRONMENT.ledger_origin
+HIRZ_IATI_REPORTER = ENVIRONMENT.iati_reporter  # identifier, type and name, as the aid transparency standard knows us
 HIRZ_LEDGER_WITNESSES = list(ENVIRONMENT.ledger_witnesses)
 HIRZ_OPENS = True  # the public face says no
 HIRZ_BLOBS_DIR = ENVIRONMENT.state_dir / "blobs"
+HIRZ_COMPARISON_DIR = ENVIRONMENT.state_dir / "comparison"
 HIRZ_VOCABULARIES_DIR = PROJECT_DIR / "vocabularies"
 HIRZ_MAX_FILE_BYTES = 50 * 1024 * 1024
 HIRZ_MAX_FILES_PER_REQUEST = 10

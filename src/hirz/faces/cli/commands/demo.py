@@ -61,7 +61,7 @@ def _prepare(folder: Path, console: Console, cases: int) -> dict[str, Any] | Non
     from django.conf import settings
     from django.core.management import call_command
 
-    from hirz.faces.cli.demonstration import cast, running, world
+    from hirz.faces.cli.demonstration import cast, region, running, world
     from hirz.foundation.keys.rings import KeysThere, make_keys
     from hirz.foundation.offices.loading import load_offices
     from hirz.foundation.walls.standing import WORKER, become
@@ -77,6 +77,7 @@ def _prepare(folder: Path, console: Console, cases: int) -> dict[str, Any] | Non
     if running.was_told():
         console.print("The demonstration is here already; --fresh makes it anew.")
         return None
+    region.build(people)
     world.build(people, console, cases=cases)
     return running.run(people, folder, console)
 

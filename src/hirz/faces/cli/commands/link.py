@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +13,7 @@ import click
 from hirz.faces.cli.csv_files import FileRefused, read_rows, write_rows
 
 if TYPE_CHECKING:
-    from hirz.engines.linkage import Link, Linkage, Record
+    from hirz.engines.linkage import Decision, Link, Linkage, Record
     from hirz.engines.linkage.checkpoints import Folder
     from hirz.engines.linkage.splinking import Backend
 
@@ -38,6 +38,11 @@ _file = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--out", required=True, type=_file, help="CSV file to write, id,cluster; replaced if there.")
 @click.option("--links", type=_file, help="CSV file to write with the pairs: a,b,probability,name_score,together.")
+@click.option(
+    "--decisions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV file with what people decided: a,b,verdict, the verdict being same or different. It stands.",
+)
 @click.option("--explain", is_flag=True, help="Say in --links why, pair by pair, in the language of the terminal.")
 @click.option(
     "--engine",
@@ -77,6 +82,7 @@ def link(
     given: Path,
     out: Path,
     links: Path | None,
+    decisions: Path | None,
     explain: bool,
     engine: str,
     train: bool,
@@ -96,7 +102,8 @@ def link(
     if explain and links is None:
         raise click.UsageError("--explain needs --links: the reasons are written there.")
     records = read_records(given)
-    found = _linked(records, engine, train, threshold, review, resume)
+    decided = [] if decisions is None else read_decisions(decisions, {record.id for record in records})
+    found = _linked(records, decided, engine, train, threshold, review, resume)
     write_rows(out, ("id", "cluster"), _clusters(found))
     if links is not None:
         reason = ("reason",) if explain else ()
@@ -127,8 +134,41 @@ def read_records(path: Path) -> list[Record]:
     ]
 
 
+def read_decisions(path: Path, known: Container[str]) -> list[Decision]:
+    """What people decided about pairs of ``known`` records. Raises `FileRefused`, which tells all problems by row."""
+    from hirz.engines.linkage import Decision, DecisionsContradict, Verdict
+    from hirz.engines.linkage.deciding import consistent
+
+    rows = read_rows(path, ("a", "b", "verdict"))
+    verdicts = {"same": Verdict.SAME, "different": Verdict.DIFFERENT}
+    problems = [
+        f"row {number}: {problem}"
+        for number, row in enumerate(rows, start=1)
+        for problem, is_so in (
+            ("a is no id of --input", row["a"] not in known),
+            ("b is no id of --input", row["b"] not in known),
+            ("verdict is neither same nor different", row["verdict"].strip().lower() not in verdicts),
+        )
+        if is_so
+    ]
+    if problems:
+        raise FileRefused(path, problems)
+    told = [Decision(row["a"], row["b"], verdicts[row["verdict"].strip().lower()]) for row in rows]
+    try:
+        consistent(told)
+    except DecisionsContradict as refused:
+        raise FileRefused(path, [f"row {refused.place + 1}: different, but other rows make them the same"]) from None
+    return told
+
+
 def _linked(
-    records: list[Record], engine: str, train: bool, threshold: float, review: float, resume: Path | None
+    records: list[Record],
+    decided: list[Decision],
+    engine: str,
+    train: bool,
+    threshold: float,
+    review: float,
+    resume: Path | None,
 ) -> Linkage:
     from hirz.engines import linkage
     from hirz.engines.linkage.checkpoints import work_of
@@ -138,6 +178,7 @@ def _linked(
     with _backend(engine) as backend:
         found = linkage.link(
             records,
+            decisions=decided,
             model=model,
             learn=train,
             threshold=threshold,

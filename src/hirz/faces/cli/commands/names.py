@@ -1,4 +1,4 @@
-"""Names across scripts from the command line: `hirz names compare | keys | match | score`. No database is needed."""
+"""Names across scripts: `hirz names compare | keys | place | match | score`. No database is needed."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ from hirz.faces.cli.names_matching import candidates, with_evidence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from hirz.engines.names.places import PlaceMatch
 
 CHUNK = 20_000
 """Rows scored between two signs of life."""
@@ -110,6 +112,41 @@ def show_keys(name: str, as_json: bool) -> None:
     """
     found = sorted(keys(parse(name)))
     click.echo(json.dumps({"keys": found}, ensure_ascii=False) if as_json else "\n".join(found))
+
+
+@names.command()
+@click.argument("text")
+@click.option("--country", help="Only in this State: ISO 3166-1 code of two letters.")
+@_json
+def place(text: str, country: str | None, as_json: bool) -> None:
+    """Say which towns or regions of Central Asian and Arabic-speaking States a name may mean, in any script.
+
+    Example: hirz names place Ош
+    """
+    from hirz.engines.names.places import match_place
+
+    interpret()
+    found = match_place(text, country and country.upper())
+    if as_json:
+        click.echo(json.dumps({"places": [_place(match) for match in found]}, ensure_ascii=False))
+        return
+    for match in found:
+        others = " (one of several of this name)" if match.ambiguous else ""
+        names = " / ".join(match.place.names)
+        click.echo(f"{match.place.country} {match.place.code}  {names}  {match.likeness:.2f}{others}")
+    if not found:
+        click.echo("No place is like it.")
+
+
+def _place(match: PlaceMatch) -> dict[str, Any]:
+    return {
+        "code": match.place.code,
+        "country": match.place.country,
+        "names": match.place.names,
+        "people": match.place.people,
+        "likeness": round(match.likeness, 2),
+        "ambiguous": match.ambiguous,
+    }
 
 
 @names.command()

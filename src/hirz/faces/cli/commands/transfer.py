@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
+from hirz.faces.cli.commands.laws import law
+from hirz.faces.cli.commands.programme import iati
 from hirz.faces.cli.commands.recommendations import recommendations
 from hirz.faces.cli.commands.treaties import calendar, treaties
 from hirz.faces.cli.progress import tracked
@@ -34,8 +36,10 @@ def export_group() -> None:
 
 
 import_group.add_command(treaties)
+import_group.add_command(law)
 import_group.add_command(recommendations)
 export_group.add_command(calendar)
+export_group.add_command(iati)
 
 
 @import_group.command()

@@ -49,6 +49,7 @@ CAST: Final = (
     Member("bishkek-desk", "Yasmin Darwazeh", "bishkek", "ar", _in("bishkek", "desk")),
     Member("bishkek-verifier", "Emil Sadykov", "bishkek", "en", _in("bishkek", "verifier")),
     Member("bishkek-lead", "Nadia Kharroubi", "bishkek", "ar", _in("bishkek", "team_lead")),
+    Member("bishkek-regional", "Meerim Asanalieva", "bishkek", "ru", _in("bishkek", "regional_officer")),
     Member("osh-desk", "Rustam Kholmatov", "osh", "en", _in("osh", "desk", "country_desk")),
     Member("osh-verifier", "Dilnoza Yunusova", "osh", "en", _in("osh", "verifier")),
     Member("dushanbe-desk", "Farzona Nazarshoeva", "dushanbe", "en", _in("dushanbe", "desk")),

@@ -28,7 +28,8 @@ class GrantForm(CaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         readers = [reader.pk for reader in holders(CasePermission.CASE_VIEW, self.case.office)]
-        people = User.objects.filter(is_active=True).exclude(pk__in=readers).select_related("office")
+        colleagues = User.objects.filter(is_active=True, is_contributor=False).select_related("office")
+        people = colleagues.exclude(pk__in=readers)
         self._people = {str(person.pk): person for person in people}
         listed = sort_for_people(people, lambda person: person.display_name, page_language())
         offered = [(str(person.pk), f"{person.display_name} · {person.office}") for person in listed]
