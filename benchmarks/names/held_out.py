@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from benchmarks.names.measures import Scores
 from hirz.engines.names.augmenting import Example
+from hirz.engines.names.scoring import judged
 from hirz.engines.names.training import Corpus, split_by_entity, train
-from hirz.engines.names.trees import probabilities
 
 SIBLING_WEIGHT: Final = 4.0
 PARTS: Final = 4
@@ -71,4 +71,4 @@ def _scores(examples: Sequence[Example], train_on: NDArray[np.bool_], test_on: N
     trained = train([examples[place] for place in np.flatnonzero(train_on).tolist()])
     corpus = Corpus([examples[place] for place in np.flatnonzero(test_on).tolist()])
     rows = corpus.measure(np.arange(len(corpus.examples)), trained.odds, trained.rarity)
-    return probabilities(rows, trained.trees)
+    return judged(rows, trained.trees)

@@ -207,6 +207,7 @@ def _assessment() -> response.Assessment:
 PEOPLE: Final = (
     Act("enter_person", "desk", lambda w, by: people.enter_person(office=w.office, names=["Nodira"], by=by)),
     Act("add_name", "desk", lambda w, by: people.add_name(person=w.victim, text="Nodira", by=by)),
+    Act("change_birth", "desk", lambda w, by: people.change_birth(person=w.victim, born="1979-04", by=by)),
     Act(
         "describe_in_public",
         "desk",

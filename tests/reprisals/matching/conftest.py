@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from pytest_django import Settings
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.people.models import Person
 from tests.conftest import make_user
 from tests.reprisals.story import NAMES, enter_victim
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Settings, tmp_path: Path) -> Path:
+    folder = tmp_path / "comparison"
+    settings.HIRZ_COMPARISON_DIR = folder
+    return folder
 
 
 @pytest.fixture

@@ -196,12 +196,12 @@ def test_list_goes_on_by_key_and_costs_the_same_however_long(
     propose(people[0], people[1])
     browser, address = signed_in(desk), reverse("matching:proposals")
     browser.get(address)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(address)
     for n, one in enumerate(people):
         for other in people[max(n + 1, 2) :]:
             propose(one, other)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = browser.get(address).content.decode()
     assert page.count("/with/") == 25
     assert "after=" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from hirz.engines import linkage
+from hirz.engines.linkage import weighing
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.opening import open_case
@@ -120,6 +122,38 @@ def test_list_of_before_stands_until_the_end(one: Person, other: Person) -> None
         sweep()
     assert listed() == before
     assert Sweep.objects.filter(finished_at=None).count() == 1
+
+
+def test_comparison_that_was_broken_off_goes_on_and_leaves_nothing(
+    one: Person, other: Person, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_off(monkeypatch)
+    assert list(own_folder.glob("*.npz"))
+    with monkeypatch.context() as patched:
+        patched.setattr(weighing, "candidates", pytest.fail)
+        sweep()
+    assert [pair[:2] for pair in listed()] == [in_order(one, other)]
+    assert not own_folder.exists()
+
+
+def test_what_was_begun_before_a_name_was_entered_is_not_used(
+    one: Person, other: Person, office: Office, desk: User, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_off(monkeypatch)
+    third = enter_victim(office, desk, ["Мунира Курбонзода"], born="1979-04-02")
+    sweep()
+    assert {third} < {person for pair in listed() for person in pair[:2]}
+    assert not own_folder.exists()
+
+
+def break_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(weighing, "score", killed)
+        with pytest.raises(KeyboardInterrupt):
+            sweep()
 
 
 def test_run_that_was_broken_off_is_due_again_and_a_finished_one_is_not(one: Person) -> None:

@@ -61,3 +61,35 @@ def test_behind_the_wall_an_outsider_finds_nobody(known: dict[str, Person], desk
         assert called(Person.objects.all(), "Nurlan Abdykadyrov")
     with standing(outsider):
         assert called(Person.objects.all(), "Nurlan Abdykadyrov") == []
+
+
+@pytest.mark.parametrize(
+    ("filed", "typed"),
+    [
+        ("Hamza Abdel Mortaja", "حمزة مرتجى"),
+        ("Джон Мицотакис", "Johnny Mitsotakis"),
+        ("Влад Филат", "Vladimir Filat"),
+    ],
+)
+def test_given_name_is_found_in_another_form_or_without_its_first_part(
+    filed: str, typed: str, office: Office, desk: User
+) -> None:
+    person = enter_person(office=office, names=[filed], by=desk)
+    assert [one.person for one in called(Person.objects.visible_to(desk), typed)] == [person]
+
+
+def test_namesakes_leave_places_to_who_is_filed_in_another_script(office: Office, desk: User) -> None:
+    namesakes = [enter_person(office=office, names=["Дэвид Дейвис"], by=desk) for _ in range(12)]
+    other = enter_person(office=office, names=["David Davies"], by=desk)
+    listed = [one.person for one in candidates(Person.objects.visible_to(desk), ["Дэвид Дейвис"], limit=10)]
+    assert len(listed) == len(set(listed)) == 10
+    assert set(listed[:9]) <= set(namesakes)
+    assert listed[9] == other
+
+
+def test_without_other_spellings_namesakes_fill_the_list(office: Office, desk: User) -> None:
+    for _ in range(12):
+        enter_person(office=office, names=["Дэвид Дейвис"], by=desk)
+    enter_person(office=office, names=["Дана Сериккызы"], by=desk)
+    found = candidates(Person.objects.visible_to(desk), ["Дэвид Дейвис"], limit=10)
+    assert [one.name for one in found] == ["Дэвид Дейвис"] * 10

@@ -29,6 +29,12 @@ def bindings(records: Sequence[Record], decisions: Iterable[Decision]) -> Bindin
     return Bindings(together, frozenset((a, b) for a, b, verdict in told if verdict is Verdict.DIFFERENT))
 
 
+def consistent(decisions: Sequence[Decision]) -> None:
+    """Raises `DecisionsContradict` where two records are told apart and, through others, told to be one person's."""
+    known = dict.fromkeys(id for decision in decisions for id in (decision.a, decision.b))
+    bindings([Record(id, ()) for id in known], decisions)
+
+
 def _pair(number: int, decision: Decision, places: Mapping[str, int]) -> tuple[int, int]:
     try:
         a, b = sorted((places[decision.a], places[decision.b]))

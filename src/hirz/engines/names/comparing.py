@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hirz.engines.names.errors import LengthsDiffer
+from hirz.engines.names.nicknames import COMMONEST
 from hirz.engines.names.parsing import Name, Role, Token, parse
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ SAME: Final = 0.5
 AT_ONCE: Final = 1 << 17
 """Pairs of names that are taken apart together."""
 _MATCHED: Final = 0.2
-_COMMON: Final = 3.4
 _WEAK: Final = (Role.HONORIFIC, Role.PARTICLE)
 
 
@@ -84,7 +84,8 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
     """
     from hirz.engines.names.matched import partners
     from hirz.engines.names.packing import pack
-    from hirz.engines.names.scoring import scored
+    from hirz.engines.names.scoring import COMMON, scored
+    from hirz.engines.names.summary import rareness
     from hirz.engines.names.weights import weights
 
     first, second = _parsed(a), _parsed(b)
@@ -93,16 +94,14 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
     packed, trained, pair = pack([first, second]), weights(), np.array([[0, 1]])
     score = float(scored(packed, pair, trained)[0])
     pairings = tuple(_pairings(first, second, next(partners(packed, pair, trained.odds))))
-    rarity = {
-        token: float(trained.rarity[packed.cell[part]])
-        for token, part in zip((*first.tokens, *second.tokens), packed.part, strict=True)
-    }
+    common = ((rareness(packed, trained.rarity) < COMMON) | (packed.nick[:, 0] >= COMMONEST))[packed.part].tolist()
+    known = frozenset(token for token, holds in zip((*first.tokens, *second.tokens), common, strict=True) if holds)
     return Comparison(
         score,
         pairings,
         _alone(first, {token for pairing in pairings for token in pairing.a}),
         _alone(second, {token for pairing in pairings for token in pairing.b}),
-        tuple(_remarks(first, second, pairings, rarity, score)),
+        tuple(_remarks(first, second, pairings, known, score)),
     )
 
 
@@ -186,7 +185,7 @@ def _alone(name: Name, paired: set[Token]) -> tuple[Token, ...]:
 
 
 def _remarks(
-    first: Name, second: Name, pairings: tuple[Pairing, ...], rarity: dict[Token, float], score: float
+    first: Name, second: Name, pairings: tuple[Pairing, ...], common: frozenset[Token], score: float
 ) -> list[Remark]:
     alike = [pairing for pairing in pairings if pairing.likeness is not Likeness.DIFFERENT]
     told = {
@@ -197,7 +196,7 @@ def _remarks(
         Remark.PARTS_MISSING: _core(first) != _core(second),
         Remark.ONLY_COMMON_NAMES: score < SAME
         and bool(alike)
-        and all(rarity[token] < _COMMON for pairing in alike for token in (*pairing.a, *pairing.b)),
+        and all(common.issuperset(pairing.a) or common.issuperset(pairing.b) for pairing in alike),
     }
     return [remark for remark, holds in told.items() if holds]
 

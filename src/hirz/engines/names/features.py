@@ -16,8 +16,10 @@ FEATURES: Final = (
     "odds_worst", "rarity_worst", "patronymic", "family", "initials", "pet_names", "merges", "out_of_order",
     "first_place", "last_place", "scripts", "units_fewer", "units_more", "sketch", "matched_share", "rarest_matched",
     "odds_second", "worst_units", "pairs", "mean_all", "identical", "titles", "breaks_worst", "breaks",
-    "breaks_second", "initial_worst",
+    "breaks_second", "initial_worst", "rarest_shared",
 )  # fmt: skip
+PLENTY = np.float32(99.0)
+"""``rarest_shared`` of names of which the trees alone judge."""
 WEAK_ROLE = 6
 NONE = np.float32(-3.0)
 MATCHED = np.float32(0.5)

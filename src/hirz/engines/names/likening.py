@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from hirz.engines.names.alignment import LONGEST, ZERO, Desk, Number, Odds, aligned, breaks, desk, wholes
 from hirz.engines.names.compiling import compiled, inlined
+from hirz.engines.names.nicknames import COMMONEST
 from hirz.engines.names.packing import Packed
 
 MOST = 10
@@ -113,7 +114,7 @@ def meet(
         for s in range(first[x], first[x + 1]):
             for t in range(first[y], first[y + 1]):
                 i, j = np.int64(part[s]), np.int64(part[t])
-                if start[i + 1] == start[i] or start[j + 1] == start[j]:
+                if start[i + 1] == start[i] or start[j + 1] == start[j] or never_one(nick, i, j):
                     may_be = False
                 elif not hopeless(mask[i], mask[j]) or (article[i] == 0) != (article[j] == 0):
                     may_be = True
@@ -236,13 +237,19 @@ def begun(
 
 
 @inlined
-def share_group(nick: NDArray[np.int16], i: int, j: int) -> bool:
+def share_group(nick: NDArray[np.int16], i: int | np.int64, j: int | np.int64) -> bool:
     """Whether two parts are forms of one given name."""
     for m in range(nick.shape[1]):
         for n in range(nick.shape[1]):
             if nick[i, m] >= 0 and nick[i, m] == nick[j, n]:
                 return True
     return False
+
+
+@inlined
+def never_one(nick: NDArray[np.int16], i: np.int64, j: np.int64) -> bool:
+    """Whether two parts are known for two of the commonest names, however near their letters."""
+    return bool(nick[i, 0] >= COMMONEST and nick[j, 0] >= COMMONEST and not share_group(nick, i, j))
 
 
 @compiled

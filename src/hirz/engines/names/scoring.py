@@ -16,18 +16,26 @@ from hirz.engines.names.summary import (
     FLOOR,
     add_up,
     describe,
+    has_more,
     left_over,
     list_matches,
     rareness,
+    rarest_shared,
     turned_round,
     worst_matches,
 )
-from hirz.engines.names.trees import probabilities
+from hirz.engines.names.trees import Trees, probabilities
 from hirz.engines.names.weights import Weights
 
 BATCH: Final = 8192
 """Pairs whose couples of parts are aligned together: few enough to stay in the processor's cache."""
 BEST: Final = FEATURES.index("best")
+RAREST_SHARED: Final = FEATURES.index("rarest_shared")
+COMMON: Final = np.float32(3.9)
+"""Nats of rarity below which a part is common: at least one name in fifty has it, or another of its consonants."""
+HELD: Final = (0.45, 0.04)
+"""A probability that is held back is at most the first of these and, of itself, as much as the second says: below even
+odds, and pairs keep their order."""
 NOTHING_ALIKE: Final = np.float32(0.1)
 """Where not even the likeliest parts reach this share, the trees need not be asked."""
 
@@ -55,8 +63,16 @@ def scored(packed: Packed, pairs: NDArray[np.int64], weights: Weights) -> NDArra
         rows = np.full((len(part), len(FEATURES)), NOT, np.float32)
         measure_pairs(packed, met, part, odds.pair, rare, space(), rows)
         asked = np.flatnonzero(rows[:, BEST] >= NOTHING_ALIKE)
-        scores[begin + asked] = probabilities(rows[asked], trees)
+        scores[begin + asked] = judged(rows[asked], trees)
     return scores
+
+
+def judged(rows: NDArray[np.float32], trees: Trees) -> NDArray[np.float64]:
+    """Probabilities [n] from features [n, features]: what the trees say, except that names which share common parts
+    only are not one person's where one has a part more, or parts opposite each other are two of the commonest names."""
+    told = probabilities(rows, trees)
+    held = np.minimum(told, HELD[0] + HELD[1] * told)
+    return np.where(rows[:, RAREST_SHARED] < COMMON, held, told)
 
 
 def ordered(packed: Packed, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -77,7 +93,7 @@ def measure_pairs(
 ) -> None:
     """Features of the ``pairs`` into ``out`` [pairs, features]. Of a pair with an empty name nothing is written."""
     first, part, start, units = p.first, p.part, p.start, p.units
-    script, role, bits = p.script, p.role, p.bits
+    script, role, bits, nick = p.script, p.role, p.bits, p.nick
     cell, number, found, kind = met.cell, met.number, met.couples.found, met.couples.kind
     share, nats, broken, flag, sure = work.grid.share, work.grid.nats, work.grid.broken, work.grid.flag, work.grid.sure
     partner, merged, shares, match, which = work.partner, work.merged, work.shares, work.match, work.which
@@ -96,6 +112,8 @@ def measure_pairs(
         row[20] = turned_round(count, role, match, which)
         row[9], row[11] = left_over(rare, part, p0, n, shares, 0)
         row[10], row[12] = left_over(rare, part, q0, m, shares, 1)
+        more = has_more(role, part, p0, n, partner[0]) or has_more(role, part, q0, m, partner[1])
+        row[39] = rarest_shared(count, role, nick, match, which, more)
         row[32] /= max(n, m)
         row[27] = known / max(known + row[9] + row[10], FLOOR)
         describe(n, m, p0, q0, part, role, start, script, bits, share, shares, row)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from importlib.resources import files
 from itertools import product
 from typing import Final
 
 from hirz.engines.names.parsing import Name, Role, Token
 from hirz.engines.names.scripts import Script
-from hirz.engines.names.units import alphabet, units_of
+from hirz.engines.names.units import SCRIPT_CODES, alphabet, units_of
 
 CLASSES: Final = {
     **dict.fromkeys("pb", "P"),
@@ -29,7 +30,8 @@ ALSO: Final = {"dz": "T", "дз": "T", "ts": "T", "ц": "T", "ng": "NK", "gn": "
 """Classes that only the keys of a word allow for: Belarusian spells soft d and t so, and the g of ng and gn may
 be heard."""
 MOST_KEYS: Final = 4
-MOST_WITH_ARTICLE: Final = 3
+MOST_OF_ANOTHER: Final = 3
+"""Of a word as it stands, and of the same word read in another way."""
 _ASSIMILATED: Final = re.compile("(?<=[^ ]ا)ل(?=[تثدذرزسشصضطظن])|(?<=^abd[aeiou])l(?=[tdrszn])")
 """The l of عبد الرحمن, spoken and spelt Abdurrahman."""
 _SILENT: Final = ""
@@ -66,24 +68,43 @@ def _key_classes() -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=65536)
 def token_keys(token: Token) -> frozenset[str]:
-    """The keys of one part of a name: at most four, most often one or two. A word with what may be an article in
-    front or inside has keys with and without it, at most six."""
+    """The keys of one part of a name: at most four, most often one or two. A word that may be read in several ways
+    (with an article in front or inside, or by `data/respellings.tsv`) has keys for each, at most ten."""
     if token.script is Script.OTHER:
         return frozenset({"#" + token.text})
-    forms = _forms(token)
-    most = MOST_KEYS if len(forms) == 1 else MOST_WITH_ARTICLE
-    return frozenset(key for form in forms for key in _keys_of(form, token.script, most))
+    found = set(_keys_of(token.text, token.script, MOST_KEYS))
+    for form in _other_forms(token):
+        found.update(_keys_of(form, token.script, MOST_OF_ANOTHER))
+    return frozenset(found)
 
 
-def _forms(token: Token) -> list[str]:
-    """The word, without the article it may open with, and with the l of an article inside it taken up by the
-    next letter."""
-    forms = [token.text]
+def _other_forms(token: Token) -> Iterator[str]:
+    """Without the article the word may open with, or with the l of an article inside it taken up by the next letter;
+    and as it is read where letters stand for other sounds than one by one."""
     if token.article and token.text[:2] in ("ال", "al", "el"):
-        forms.append(token.text[2:])
-    if _ASSIMILATED.search(token.text):
-        forms.append(_ASSIMILATED.sub("", token.text))
-    return forms[:2]
+        yield token.text[2:]
+    elif _ASSIMILATED.search(token.text):
+        yield _ASSIMILATED.sub("", token.text)
+    read = _respelt(token.text, token.script)
+    if read != token.text:
+        yield read
+
+
+def _respelt(text: str, script: Script) -> str:
+    for pattern, reading in _respellings().get(script, ()):
+        text = pattern.sub(reading, text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _respellings() -> dict[Script, list[tuple[re.Pattern[str], str]]]:
+    table = (files("hirz.engines.names") / "data" / "respellings.tsv").read_text(encoding="utf-8")
+    found: dict[Script, list[tuple[re.Pattern[str], str]]] = {}
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            script, pattern, reading, _why = line.split("\t")
+            found.setdefault(SCRIPT_CODES[script], []).append((re.compile(pattern), reading))
+    return found
 
 
 def _keys_of(text: str, script: Script, most: int) -> Iterator[str]:

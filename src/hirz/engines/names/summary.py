@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from hirz.engines.names.alignment import Number
 from hirz.engines.names.compiling import inlined
-from hirz.engines.names.features import MATCHED, NONE, WEAK_ROLE
+from hirz.engines.names.features import MATCHED, NONE, PLENTY, WEAK_ROLE
 from hirz.engines.names.likening import ABBREVIATED, ALONE, BESIDE_TWO, PET, WITH_NEXT, ones
+from hirz.engines.names.nicknames import COMMONEST
 from hirz.engines.names.packing import Packed
 
 FAMILY, PATRONYMIC, INITIAL_ROLE = 1, 2, 5
@@ -19,6 +20,8 @@ PART, OTHER_PART, PLACE, OTHER_PLACE, KIND, WAY = 0, 1, 2, 3, 4, 5
 ZERO, ONE, FLOOR = np.float32(0.0), np.float32(1.0), np.float32(0.1)
 IDENTICAL = np.float32(0.95)
 BEYOND = np.float32(2.0)
+ALIKE = np.float32(0.2)
+"""Below this share two parts that stand opposite each other differ."""
 
 
 def rareness(p: Packed, rarity: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -171,6 +174,50 @@ def left_over(
         total += value
         rarest = max(rarest, value)
     return total, rarest
+
+
+@inlined
+def rarest_shared(
+    count: int,
+    role: NDArray[np.int8],
+    nick: NDArray[np.int16],
+    match: NDArray[np.float32],
+    which: NDArray[np.int32],
+    more: bool,
+) -> Number:
+    """Where one name is the other and ``more``, or the two differ in the commonest names only, how rare the rarest of
+    the parts they share is, in nats; otherwise `PLENTY`. The commonest names count as 0, whatever training saw."""
+    rarest: Number = ZERO
+    for c in range(count):
+        if is_title(role, which, c):
+            continue
+        commonest = is_commonest(nick, which, c)
+        if match[c, SHARE] < ALIKE:
+            more = more or commonest
+            rarest = rarest if commonest else PLENTY
+        elif not commonest:
+            rarest = max(rarest, match[c, WORTH])
+    return rarest if more else PLENTY
+
+
+@inlined
+def is_commonest(nick: NDArray[np.int16], which: NDArray[np.int32], c: int) -> bool:
+    """Whether two parts, one beside one, are both of the commonest names."""
+    alone = which[c, WAY] == ALONE
+    return bool(alone and min(nick[which[c, PART], 0], nick[which[c, OTHER_PART], 0]) >= COMMONEST)
+
+
+@inlined
+def has_more(
+    role: NDArray[np.int8], part: NDArray[np.int32], begin: int, count: int, partner: NDArray[np.int32]
+) -> bool:
+    """Whether a part from ``begin`` on is without a partner; titles and links do not count, nor patronymics in -ovich
+    and the like, which one spelling of a name gives and the next leaves out."""
+    more = False
+    for i in range(count):
+        own = role[part[begin + i]]
+        more = more or (partner[i] < 0 and own < WEAK_ROLE and own != PATRONYMIC)
+    return more
 
 
 @inlined

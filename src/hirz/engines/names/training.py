@@ -22,7 +22,7 @@ from hirz.engines.names.features import FEATURES
 from hirz.engines.names.learning import learn_odds, rarities, rule_odds
 from hirz.engines.names.matched import matched_words
 from hirz.engines.names.packing import pack
-from hirz.engines.names.scoring import measured
+from hirz.engines.names.scoring import RAREST_SHARED, measured
 from hirz.engines.names.trees import DEPTH, Trees, totals
 from hirz.engines.names.weights import Weights
 
@@ -44,6 +44,7 @@ SETTINGS: Final = {
     "loss_function": "Logloss",
     "random_seed": 4,
     "thread_count": 1,
+    "ignored_features": [RAREST_SHARED],
     "monotone_constraints": [(name in RISES) - (name in FALLS) for name in FEATURES],
     "verbose": 0,
     "allow_writing_files": False,

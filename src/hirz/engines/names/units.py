@@ -10,7 +10,7 @@ from typing import Final
 
 from hirz.engines.names.scripts import Script
 
-_CODES: Final = {"Latn": Script.LATIN, "Cyrl": Script.CYRILLIC, "Arab": Script.ARABIC}
+SCRIPT_CODES: Final = {"Latn": Script.LATIN, "Cyrl": Script.CYRILLIC, "Arab": Script.ARABIC}
 OTHERS: Final = 32
 """Numbers kept for letters of scripts that have no table: a letter takes one by its code point."""
 
@@ -33,11 +33,11 @@ class Alphabet:
 @lru_cache(maxsize=1)
 def alphabet() -> Alphabet:
     rows = [line.split("\t") for line in _table().splitlines() if line and not line.startswith("#")]
-    scripts = [_CODES[row[0]] for row in rows] + [Script.OTHER] * OTHERS
+    scripts = [SCRIPT_CODES[row[0]] for row in rows] + [Script.OTHER] * OTHERS
     texts = [row[1] for row in rows] + [f"#{place}" for place in range(OTHERS)]
     sounds = [tuple(sound for sound in row[2].split(",")) for row in rows] + [("",)] * OTHERS
     numbers = {(script, text): place for place, (script, text) in enumerate(zip(scripts, texts, strict=True))}
-    patterns = {script: _longest_first([t for s, t in numbers if s is script]) for script in _CODES.values()}
+    patterns = {script: _longest_first([t for s, t in numbers if s is script]) for script in SCRIPT_CODES.values()}
     return Alphabet(numbers, tuple(scripts), tuple(texts), tuple(sounds), patterns)
 
 

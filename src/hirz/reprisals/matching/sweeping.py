@@ -1,21 +1,27 @@
 """All files compared with each other, once a night, in the memory of the worker.
 
 Names are opened in this process and written nowhere: what is kept of two files that look alike are their ids, a
-number, and the codes of what was compared. What people decided is given to the comparison, and stands.
+number, and the codes of what was compared. What people decided is given to the comparison, and stands. Until the end,
+numbers of files and how alike they are lie in a folder, so that a comparison that was broken off goes on.
 """
 
 from __future__ import annotations
 
+import hmac
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from hirz.engines import linkage
+from hirz.engines.linkage.checkpoints import Folder, work_of
+from hirz.foundation.keys.rings import INDEX, secret
 from hirz.reprisals.matching.models import PairDecision, Proposal, Sweep, Verdict
 from hirz.reprisals.matching.traits import Trait, traits_of
 from hirz.reprisals.people.answers import files_of
@@ -39,7 +45,7 @@ class _File:
 
 
 def is_due(now: datetime) -> bool:
-    """One that was broken off is taken up again: nothing of it was kept, and nothing was lost."""
+    """One that was broken off is taken up again within the hour."""
     return not Sweep.objects.filter(finished_at__gt=now - REST).exists()
 
 
@@ -51,14 +57,29 @@ def sweep() -> int:
     run = Sweep.objects.create()
     files: dict[UUID, _File] = {}
     records = list(_opened(files, _Progress(run)))
-    said = _Said.now()
-    found = linkage.link(records, decisions=said.for_linkage(files), review=AT_LEAST, progress=_Progress(run))
+    said, store = _Said.now(), _store(records)
+    told = said.for_linkage(files)
+    found = linkage.link(records, decisions=told, review=AT_LEAST, progress=_Progress(run), store=store)
     open_ = [link for link in found.links if said.leaves_open(_pair(link), files)]
     with transaction.atomic():
         _list_anew(open_, said)
         run.stage, run.permille, run.finished_at = "finished", _WHOLE, timezone.now()
         run.save()
+    store.wipe()
     return Proposal.objects.count()
+
+
+def _store(records: Sequence[linkage.Record]) -> Folder:
+    """Numbers and weights of what is compared so far. What was begun with other files is of no use any more.
+
+    The mark that tells so is keyed: who takes the disk cannot try names against it."""
+    work = work_of(records, linkage.read_model("default"), learn=False)
+    mark, path = hmac.digest(secret(INDEX).secret, work.encode(), "sha256").hex(), settings.HIRZ_COMPARISON_DIR
+    try:
+        return Folder(path, mark)
+    except linkage.CheckpointMismatch:
+        shutil.rmtree(path)
+        return Folder(path, mark)
 
 
 class _Progress:

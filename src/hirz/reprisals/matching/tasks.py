@@ -1,4 +1,4 @@
-"""All files compared once a night. Broken off, it begins again within the hour; it may be missed, and run twice."""
+"""All files compared once a night. Broken off, it goes on within the hour; it may be missed, and run twice."""
 
 from __future__ import annotations
 

@@ -118,6 +118,16 @@ def describe_in_public(*, person: Person, descriptions: Mapping[str, str], by: U
 
 
 @action
+def change_birth(*, person: Person, born: str, by: User) -> None:
+    """When they were born, as precise as it is known (EDTF), or nothing. Raises `BadDate`."""
+    require(by, PeoplePermission.PERSON_EDIT, person.office_id)
+    person.born = str(EdtfDate.parse(born)) if born else ""
+    person.full_clean()
+    person.save(update_fields=["born"])
+    record(PeopleVerb.BIRTH_CHANGED, by=by, subject=person, office_id=person.office_id)
+
+
+@action
 def record_consent(
     *,
     person: Person,

@@ -7,10 +7,11 @@ before anything is counted.
 
 from __future__ import annotations
 
-import heapq
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -19,17 +20,19 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from hirz.engines.names import Comparison, Name, Token, compare, parse, score_against
+from hirz.engines.names.comparing import SAME
 from hirz.engines.names.skeletons import token_keys
 from hirz.reprisals.people.models import Person, PersonQuerySet
 from hirz.reprisals.people.name_index import Cuts, blind_keys, cuts_of
 from hirz.reprisals.people.name_keys import TOGETHER, Keys, looked_for, telling_words
 from hirz.reprisals.people.name_ranking import likeness, shared_sets
-from hirz.reprisals.people.opening import open_names
+from hirz.reprisals.people.opening import OpenName, open_names
 
 RANKED: Final = 3_000
 """Names whose keys are looked at for one search, at most."""
-OPENED: Final = 400
-"""Names opened for one search, the likeliest by their keys."""
+OPENED: Final = (250, 150)
+"""Names opened for one search, the likeliest by their keys, and how many more where none of them is surely meant."""
+SURE: Final = 0.95
 LONGEST: Final = 100
 """Characters of a search that are looked at: no name part is longer."""
 FOUND: Final = 20
@@ -39,6 +42,9 @@ LEAST: Final = 0.01
 # What a name is worth of which every word typed begins a word: by its letters, or by how it sounds.
 _BEGUN, _SOUNDS_BEGUN = 0.5, 0.25
 _LEAST_SOUND: Final = 3
+_FOR_OTHERS: Final = 4
+"""Of ten places in a list those that a name does not get which stands in it already, so many times:"""
+_NAMESAKES: Final = 2
 
 
 _ASKED: Final = """
@@ -86,7 +92,7 @@ def candidates(people: PersonQuerySet, spellings: Iterable[str], *, limit: int =
             known_so_far = best.get(judged.person_id)
             if known_so_far is None or judged > known_so_far:
                 best[judged.person_id] = judged
-    likeliest = heapq.nlargest(limit, best.values())
+    likeliest = _not_only_namesakes(sorted(best.values(), reverse=True), limit)
     known = people.prefetch_related("names").in_bulk([judged.person_id for judged in likeliest])
     return [Candidate(known[one.person_id], one.name, one.spelling, one.score, one.begun) for one in likeliest]
 
@@ -96,11 +102,28 @@ def called(people: PersonQuerySet, typed: str, *, limit: int = FOUND) -> list[Ca
     return candidates(people, [typed], limit=limit)
 
 
+def _not_only_namesakes(ranked: Sequence[_Judged], limit: int) -> list[_Judged]:
+    """The first of them. Where people of one name fill the list, its last places go to other spellings that are the
+    same to the engine: a name does not tell namesakes apart, and who is filed in another script stands behind them."""
+    first = limit - limit * _FOR_OTHERS // 10
+    listed, behind = list(ranked[:first]), ranked[first:]
+    often = Counter(_folded(one.name) for one in listed)
+    for one in takewhile(lambda one: len(listed) < limit and one.score >= SAME, behind):
+        if often[_folded(one.name)] < _NAMESAKES:
+            often[_folded(one.name)] += 1
+            listed.append(one)
+    chosen = {one.person_id for one in listed}
+    rest = (one for one in behind if one.person_id not in chosen)
+    return sorted([*listed, *islice(rest, limit - len(listed))], reverse=True)
+
+
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(sorted(token.text for token in parse(name).tokens))
+
+
 def _judged(people: PersonQuerySet, spelling: str, cuts: Cuts) -> list[_Judged]:
     sought = parse(spelling)
-    opened = open_names(_likeliest(spelling, cuts), people) if sought.tokens and cuts else []
-    texts = [name.text for name in opened]
-    scores = score_against(spelling, texts).tolist() if texts else []
+    opened, scores = _opened(people, spelling, cuts) if sought.tokens and cuts else ([], [])
     # Where a whole name like it was found, what is typed is taken for whole.
     partial = max(scores, default=0.0) < _BEGUN
     judged = (
@@ -111,13 +134,27 @@ def _judged(people: PersonQuerySet, spelling: str, cuts: Cuts) -> list[_Judged]:
     return [one for one in judged if one.rank >= LEAST]
 
 
+def _opened(people: PersonQuerySet, spelling: str, cuts: Cuts) -> tuple[list[OpenName], list[float]]:
+    """The likeliest names, opened, and how alike each is."""
+    likeliest = iter(_likeliest(spelling, cuts))
+    opened: list[OpenName] = []
+    scores: list[float] = []
+    for number in OPENED:
+        fresh = open_names(list(islice(likeliest, number)), people)
+        opened += fresh
+        scores += score_against(spelling, [name.text for name in fresh]).tolist() if fresh else []
+        if max(scores, default=1.0) >= SURE:
+            break
+    return opened, scores
+
+
 def _likeliest(spelling: str, cuts: Cuts) -> list[UUID]:
     """Ids of the names that are likeliest meant, by the keys they share with what is sought."""
     sought = looked_for(spelling)
     sets = [_blind(keys, cuts) for keys in sought.sets]
     ids, keys, counts = _sharing(sets, sought.combinations)
     ranked = likeness(sought, shared_sets(sets, keys, counts))
-    likeliest = np.argsort(-ranked, kind="stable")[:OPENED].tolist()
+    likeliest = np.argsort(-ranked, kind="stable")[: sum(OPENED)].tolist()
     return [UUID(bytes=ids[16 * at : 16 * (at + 1)]) for at in likeliest]
 
 

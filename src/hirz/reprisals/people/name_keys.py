@@ -1,7 +1,7 @@
 """Under which keys a name is kept, and which keys a name that is looked for would share.
 
-A name is kept under the skeletons of its words, of neighbouring words read as one, under those that two words have, how
-longer ones begin, and how many words there are.
+A name is kept under the skeletons of its words, of neighbouring words read as one, of what follows عبد, under those
+that two words have, how longer ones begin, of which given name a word is a form, and how many words there are.
 What is looked for is asked for in combinations, the most telling first: all words as they are, all but one with a slip
 of one sound, two of them, one alone. Whatever that brings is ranked by what each word of the search says
 (`people.name_ranking`), before anything is opened.
@@ -10,6 +10,7 @@ of one sound, two of them, one alone. Whatever that brings is ranked by what eac
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,16 +20,19 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from hirz.engines.names import Name, Role, Token, parse
+from hirz.engines.names.nicknames import nicknames
 from hirz.engines.names.packing import frequency_cell
 from hirz.engines.names.skeletons import CLASSES, token_keys
 from hirz.engines.names.weights import table_mark, weights
 
-RULES: Final = 2
+RULES: Final = 3
 """To be raised when a name is kept under other keys than before."""
 TOGETHER: Final = 4
 """Sets of keys in one combination, at most."""
 _WORDS: Final = 4
 """Words of a search that are combined, the rarest of them."""
+_MOST_COMBINATIONS: Final = 40
+"""Combinations asked for; what is only in later ones is ranked behind what is opened."""
 _MOST_WORDS: Final = 8
 """Words of a search that are looked at, and words of a name that are counted."""
 _BEGINNING: Final = 3
@@ -36,9 +40,9 @@ _MOST_JOINED: Final = 2
 _LETTERS: Final = sorted(set(CLASSES.values()))
 _WEAK: Final = (Role.INITIAL, Role.HONORIFIC, Role.PARTICLE)
 # Nats. How much rarer it is, between spellings of one name, that a word has a slip that is heard often, or another one,
-# is written as one with its neighbour, stands once instead of twice, or only begins alike; what the same number of
-# words says; and the most that a mere beginning can say.
-_NEAR, _SLIP, _AS_ONE, _ONCE, _BEGINS = 1.5, 3.0, 2.0, 3.0, 3.0
+# is written as one with its neighbour, stands once instead of twice, only begins alike, is another form of the given
+# name, or lacks its عبد; what the same number of words says; and the most that a mere beginning can say.
+_NEAR, _SLIP, _AS_ONE, _ONCE, _BEGINS, _PET, _WITHOUT = 1.5, 3.0, 2.0, 3.0, 3.0, 2.0, 2.0
 SAME_NUMBER: Final = 1.0
 _LEAST_SAID: Final = 1e-6
 _MOST_OF_BEGINNING: Final = 4.5
@@ -48,6 +52,8 @@ _LEAST_FOR_SLIP: Final = 3
 _HEARD_AS: Final = {"M": "N", "N": "M", "C": "HSK", "H": "CK", "K": "HC", "S": "C"}
 """Classes taken for each other in four of five slips between spellings of one name, with those that come and go."""
 _COME_AND_GO: Final = "HTLNS"
+_SERVANT: Final = re.compile("^(?:abd(?:[aeiou]{1,2}l|[aeiou])|عبدال|абд[аеуэ]ль?)(?=...)")
+"""عبد and the article; what follows is a name that stands alone as well."""
 
 Keys = frozenset[str]
 
@@ -101,7 +107,8 @@ def kept_under(text: str) -> Keys:
     begun = (_begins(key) for keys in skeletons for key in keys if len(key) > _BEGINNING)
     counts = Counter(key for keys in skeletons for key in keys)
     again = (_again(key) for key, count in counts.items() if count > 1)
-    return frozenset((*counts, *joined, *begun, *again, _number(len(words))))
+    other = (key for word in words for key in (*_without_servant(word), *_forms_of_one(word)))
+    return frozenset((*counts, *joined, *begun, *again, *other, _number(len(words))))
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +120,7 @@ def rules() -> int:
 def looked_for(text: str) -> Sought:
     """What names that may be meant by ``text`` would share with it."""
     told = telling_words(parse(text))[:_MOST_WORDS]
-    words = list(_words([token_keys(word) for word in told]))
+    words = list(_words(told))
     rarest = sorted(words, key=lambda word: -word.itself.says)[:_WORDS]
     number = _Way(frozenset((_number(len(words)),)), SAME_NUMBER, exact=True)
     ranked: dict[tuple[Keys, ...], float] = {}
@@ -121,7 +128,7 @@ def looked_for(text: str) -> Sought:
         counted = len(ways) < TOGETHER and all(way.exact for way in ways)
         for some in (ways, (*ways, number)) if counted else (ways,):
             ranked.setdefault(tuple(way.keys for way in some), sum(way.says for way in some))
-    return _numbered(words, sorted(ranked, key=lambda sets: -ranked[sets]))
+    return _numbered(words, sorted(ranked, key=lambda sets: -ranked[sets])[:_MOST_COMBINATIONS])
 
 
 def _numbered(words: Sequence[_Word], combined: Sequence[tuple[Keys, ...]]) -> Sought:
@@ -153,11 +160,21 @@ def _combined(words: Sequence[_Word]) -> Iterator[tuple[_Way, ...]]:
                     yield ways
 
 
-def _words(skeletons: Sequence[Keys]) -> Iterator[_Word]:
+def _words(tokens: Sequence[Token]) -> Iterator[_Word]:
     before: Keys = frozenset()
-    for place, keys in enumerate(skeletons):
-        yield _Word(place, keys, tuple(_ways(keys, keys & before)))
+    for place, token in enumerate(tokens):
+        keys = token_keys(token)
+        yield _Word(place, keys, (*_ways(keys, keys & before), *_other_ways(token, _rarity(keys))))
         before |= keys
+
+
+def _other_ways(token: Token, rarity: float) -> Iterator[_Way]:
+    """Another form of the same given name; a word without its عبد."""
+    forms, bare = _forms_of_one(token), _without_servant(token)
+    if forms:
+        yield _Way(forms, rarity - _PET, exact=False)
+    if bare:
+        yield _Way(bare, _rarity(bare) - _WITHOUT, exact=False)
 
 
 def _ways(keys: Keys, twice: Keys) -> Iterator[_Way]:
@@ -200,6 +217,17 @@ def telling_words(name: Name) -> list[Token]:
 
 def _joined(one: Iterable[str], other: Iterable[str]) -> list[str]:
     return [_squeezed(a + b) for a, b in product(sorted(one), sorted(other))][:_MOST_JOINED]
+
+
+def _without_servant(token: Token) -> Keys:
+    """The keys of Rahman, for Abdurrahman."""
+    servant = _SERVANT.match(token.text)
+    return token_keys(token._replace(text=token.text[servant.end() :], article=False)) if servant else frozenset()
+
+
+def _forms_of_one(token: Token) -> Keys:
+    """One key for each given name of which the word is a form: the same for Vladimir, Влад and Volodymyr."""
+    return frozenset(f"~{group}" for group in nicknames().get(token.text, ()))
 
 
 def _again(key: str) -> str:

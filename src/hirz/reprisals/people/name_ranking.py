@@ -18,6 +18,8 @@ _LEFT_OVER: Final = 4.0
 """Nats against a name for each word that it has instead of one of the search."""
 _HALF_MET: Final = 0.6
 """How much of a word is met that has a slip, or only begins alike."""
+_MOST_SAID: Final = 6.0
+"""Of how much rarer words are the table of the engine is not sure."""
 
 Masks = NDArray[np.int64]
 
@@ -52,7 +54,7 @@ def likeness(sought: Sought, masks: Masks) -> NDArray[np.float64]:
 
 def _word(ways: Sequence[Telling], masks: Masks) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """What one word says for each of the masks, and how much of it is met."""
-    says = np.max([_has(masks, way.place) * max(way.says, 0.0) for way in ways], axis=0)
+    says = np.max([_has(masks, way.place) * min(max(way.says, 0.0), _MOST_SAID) for way in ways], axis=0)
     met = np.max([_has(masks, way.place) * (1.0 if way.exact else _HALF_MET) for way in ways], axis=0)
     return says, met
 

@@ -9,6 +9,7 @@ class PeopleVerb(TextChoices):
     PERSON_ENTERED = "PERSON_ENTERED", _("Person entered")
     NAME_ADDED = "NAME_ADDED", _("Name added")
     PERSON_DESCRIBED = "PERSON_DESCRIBED", _("Public description changed")
+    BIRTH_CHANGED = "BIRTH_CHANGED", _("Date of birth changed")
     PERSON_ERASED = "PERSON_ERASED", _("Person erased at their wish")
     CONSENT_RECORDED = "CONSENT_RECORDED", _("Consent recorded")
     CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN", _("Consent withdrawn")

@@ -36,7 +36,7 @@ def standing(person: Person, scope: Scope) -> ConsentState:
     return consent_standing([person])[person.pk][scope]
 
 
-@pytest.mark.parametrize("name", ["add_name", "describe", "record_consent", "withdraw"])
+@pytest.mark.parametrize("name", ["add_name", "change_birth", "describe", "record_consent", "withdraw"])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_forms_are_valid_in_both_directions(desk: User, salma: Person, name: str, language: str) -> None:
     assert_good_page(signed_in(desk, language=language), url_of(name, salma))
@@ -57,6 +57,22 @@ def test_name_that_is_there_already_comes_back_with_words(browser: Client, salma
 
 def test_name_of_spaces_is_asked_for_again(browser: Client, salma: Person) -> None:
     assert "Write the name." in assert_good_page(browser, url_of("add_name", salma), text="  ", kind="full")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("١٩٨٥-٠٣", "1985-03"), ("1985?", "1985?"), ("", "")])
+def test_date_of_birth_is_kept_as_precise_as_it_is_known(typed: str, kept: str, browser: Client, salma: Person) -> None:
+    answer = browser.post(url_of("change_birth", salma), {"born": typed})
+    assert answer.headers["Location"] == reverse("people:person", args=[salma.pk])
+    assert Person.objects.get(pk=salma.pk).born == kept
+    entry = Entry.objects.get(verb="BIRTH_CHANGED", subject_id=salma.pk)
+    assert "1985" not in str(entry.detail)
+
+
+def test_date_of_birth_that_is_none_comes_back_as_it_was_typed(browser: Client, salma: Person) -> None:
+    before = salma.born
+    page = assert_good_page(browser, url_of("change_birth", salma), born="in spring")
+    assert 'value="in spring"' in page
+    assert Person.objects.get(pk=salma.pk).born == before
 
 
 def test_description_is_kept_by_language(browser: Client, salma: Person) -> None:
@@ -129,5 +145,5 @@ def test_withdrawal_of_nothing_is_asked_for_again(browser: Client, salma: Person
 
 
 def test_reader_without_the_permission_meets_no_form(verifier: User, salma: Person) -> None:
-    for name in ("add_name", "describe", "record_consent", "withdraw"):
+    for name in ("add_name", "change_birth", "describe", "record_consent", "withdraw"):
         assert signed_in(verifier).get(url_of(name, salma)).status_code == 404

@@ -101,7 +101,7 @@ def test_buttons_are_there_only_for_those_who_may_use_them(desk: User, verifier:
     assert consent not in assert_good_page(signed_in(verifier), url_of(salma))
 
 
-@pytest.mark.parametrize("name", ["person", "add_name", "describe", "record_consent", "withdraw"])
+@pytest.mark.parametrize("name", ["person", "add_name", "change_birth", "describe", "record_consent", "withdraw"])
 def test_an_outsider_meets_nothing(outsider: User, administrator: User, salma: Person, name: str) -> None:
     for stranger in (outsider, administrator):
         assert_nothing_here(signed_in(stranger), reverse(f"people:{name}", args=[salma.pk]))

@@ -68,6 +68,30 @@ class ApartForm(ReasonedForm):
         return Verdict(self.cleaned_data["verdict"])
 
 
+class GroupForm(ReasonedForm):
+    """Which files of a group are one person's: all that are ticked."""
+
+    field_order = ["people", "reason"]
+    people = forms.MultipleChoiceField(
+        label=_("Which of these files are one person’s?"),
+        help_text=_("Leave out whoever is somebody else, or of whom you cannot tell."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least two files.")},
+    )
+
+    def __init__(self, *args: Any, files: Sequence[tuple[Person, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._files = {str(person.pk): person for person, _name in files}
+        named = [(str(person.pk), f"{name} · {person.office}") for person, name in files]
+        self.fields["people"].choices = named  # type: ignore[attr-defined]
+
+    def clean_people(self) -> list[Person]:
+        chosen = [self._files[pk] for pk in self.cleaned_data["people"]]
+        if len(chosen) < 2:
+            raise forms.ValidationError(_("Choose at least two files."))
+        return chosen
+
+
 class SettlementForm(ReasonedForm):
     """Whose answers count for the uses about which files of one person differ."""
 

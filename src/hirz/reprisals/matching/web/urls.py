@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.proposals, name="proposals"),
     path("enter/", views.enter, name="enter"),
     path("<uuid:pk>/with/<uuid:other>/", views.pair, name="pair"),
+    path("<uuid:pk>/group/", views.group, name="group"),
     path("<uuid:pk>/answers/", views.settle, name="settle"),
     path("merges/<uuid:pk>/undo/", views.undo, name="undo"),
 ]

@@ -13,7 +13,7 @@ from hirz.reprisals.people.actions import Answer
 from hirz.reprisals.people.answers import spellings_of
 from hirz.reprisals.people.finding import LONGEST
 from hirz.reprisals.people.models import Person
-from hirz.reprisals.people.web.fields import DayField, StaffForm, TermField, TermsField
+from hirz.reprisals.people.web.fields import DayField, PreciseField, StaffForm, TermField, TermsField
 from hirz.reprisals.people.web.history import HeldAnswer, open_refusals
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.naming import names_found
@@ -40,6 +40,10 @@ class NameForm(StaffForm):
         error_messages={"required": _("Write the name.")},
     )
     kind = TermField(vocabulary="name_kind", label=_("Kind of name"), initial="transliteration")
+
+
+class BirthForm(StaffForm):
+    born = PreciseField(label=_("Born"), required=False)
 
 
 class DescriptionsForm(StaffForm):

@@ -27,6 +27,7 @@ from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.reading import note_list_read, note_read
 from hirz.reprisals.people.web.fields import StaffForm, definitions
 from hirz.reprisals.people.web.forms import (
+    BirthForm,
     ConsentForm,
     DescriptionsForm,
     ErasureForm,
@@ -76,6 +77,19 @@ def add_name(request: StaffRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("The name was added."))
             return redirect("people:person", pk=about.pk)
     return _ask(request, about, form, "people/add_name.html")
+
+
+@requires(PeoplePermission.PERSON_EDIT)
+def change_birth(request: StaffRequest, pk: UUID) -> HttpResponse:
+    about = _allowed(request, pk, PeoplePermission.PERSON_EDIT)
+    form = BirthForm(request.POST or None, initial={"born": about.born})
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown_in(form):
+            actions.change_birth(person=about, by=request.user, **form.cleaned_data)
+        if form.is_valid():
+            messages.success(request, _("The date of birth was saved."))
+            return redirect("people:person", pk=about.pk)
+    return _ask(request, about, form, "people/change_birth.html")
 
 
 @requires(PeoplePermission.PERSON_EDIT)
