@@ -53,6 +53,9 @@ def test_recommendation_is_followed_from_the_file_to_the_reports(sign_in: SignIn
     assert SEEN in alternative
     assert HEARD in alternative
     assert DONE not in alternative, "what the Ministry told the Government is in the report of the network"
+    report = reports_on_the_programme(officer)
+    ministry.go(report, expected=404)
+    network.go(report, expected=404)
 
 
 def imports(officer: Visitor) -> str:
@@ -119,6 +122,31 @@ def each_sees_their_layer(sign_in: SignIn, page: str) -> None:
         else:
             person.go(f"/regional-reports/status/?review={REVIEW}")
             assert ("Ramps at clinics" in person.words) is (name in (MINISTRY, OFFICER)), name
+
+
+def reports_on_the_programme(officer: Visitor) -> str:
+    """The training of the demonstration serves this recommendation too; the report of its year counts both."""
+    officer.go("/programme/activities/")
+    officer.speaks("en")
+    officer.go("/programme/activities/")
+    (activity,) = [link for link in officer.links("/programme/activities/") if re.search(r"/[0-9a-f-]{36}/$", link)]
+    officer.go(f"{activity}recommendations/?words=ramps")
+    officer.press('main button[name="recommendation"]')
+    assert SYMBOL in officer.words
+    officer.go("/programme/")
+    (cycle,) = [link for link in officer.links("/programme/cycles/") if re.search(r"/[0-9a-f-]{36}/$", link)]
+    officer.go(f"{cycle}reports/add/")
+    officer.pick("kind", "ANNUAL")
+    officer.write("year", "2026")
+    officer.choose("states", "XM")
+    officer.press()
+    officer.press(officer.page.locator("main a", has_text="Annual report"))
+    officer.shoot("programme-report")
+    served = officer.page.locator("#numbers tr", has_text="Recommendations served by these activities")
+    assert served.locator("td").inner_text() == "2"
+    report = officer.path
+    assert officer.download(f"{report}en.pdf").startswith(b"%PDF")
+    return report
 
 
 def drafts(somebody: Visitor, kind: str, audience: str) -> str:

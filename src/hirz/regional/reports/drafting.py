@@ -39,7 +39,8 @@ def draft_of(material: Material, *, kind: str, numbered: Numbered) -> str:
 
 def _paragraphs(material: Material, kind: str, numbered: Numbered) -> Iterator[str]:
     recommendation = material.recommendation
-    yield f"«{text_in_language(recommendation)}» [{numbered(recommendation)}]"
+    quoted = pgettext("quotation in a report", "“%(text)s”") % {"text": text_in_language(recommendation)}
+    yield f"{quoted} [{numbered(recommendation)}]"
     yield from _positions(list(recommendation.positions.all()))
     if material.done:
         for one in material.done:
