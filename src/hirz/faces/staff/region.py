@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.db.models import Count
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from hirz.foundation.accounts.access import Permission, has_permission
+from hirz.foundation.accounts.doors import PERMISSION_ATTRIBUTE
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.foundation.questions import state_name
@@ -31,9 +34,12 @@ class Part:
     noun: str | Promise = ""
     in_path: bool = False
 
-    @property
-    def is_here(self) -> bool:
-        return self.url("XX") is not None
+    def is_open_to(self, user: User) -> bool:
+        """Whether there is such a page here, and the person holds the permission that it names."""
+        if (url := self.url("XX")) is None:
+            return False
+        permission: Permission | None = getattr(resolve(urlsplit(url).path).func, PERMISSION_ATTRIBUTE)
+        return permission is None or has_permission(user, permission)
 
     def url(self, state_code: str) -> str | None:
         """None while there is no such page here."""
@@ -103,7 +109,7 @@ PARTS: Final = (
 
 def cards_for(user: User) -> list[StateCard]:
     codes = _states_of(user)
-    here = [part for part in PARTS if part.is_here]
+    here = [part for part in PARTS if part.is_open_to(user)]
     counts = {part: _counted(part.model, codes, user) for part in here if part.model}
     return [StateCard(code, state_name(code), [_line(part, code, counts) for part in here]) for code in codes]
 

@@ -91,7 +91,7 @@ def test_page_costs_the_same_however_many_there_are(
     officer: User, society: Organisation, speaker: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in(officer)
-    counted = len([part for part in PARTS if part.is_here and part.model])
+    counted = len([part for part in PARTS if part.is_open_to(officer) and part.model])
     for count in (3, 9):
         for number in range(count):
             make_organisation(f"Body {count} {number}")
@@ -105,6 +105,14 @@ def test_page_costs_the_same_however_many_there_are(
 
 
 LISTED, SHOWN, FRAME = 8, 12, 6
+
+
+def test_region_leads_nobody_to_a_page_that_is_not_there_for_them(officer: User, office: Office) -> None:
+    for user in (officer, make_user("clerk", office)):
+        client = signed_in(user)
+        lines = [line for card in client.get(REGION).context["cards"] for line in card.lines]
+        assert lines
+        assert {client.get(line.url).status_code for line in lines} == {200}
 
 
 # A contributor
