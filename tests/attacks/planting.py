@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
@@ -51,7 +52,8 @@ def fill_the_columns_of_files(store: Callable[[], str], *, also_where_there_is_o
     for model, field in columns_of_files():
         for pk, blob in model._default_manager.values_list("pk", field.name):
             if also_where_there_is_one or not _is_there(blob):
-                model._default_manager.filter(pk=pk).update(**{field.name: UUID(store())})
+                with suppress(IntegrityError), transaction.atomic():  # what came without a file stays without one
+                    model._default_manager.filter(pk=pk).update(**{field.name: UUID(store())})
 
 
 def _is_there(blob: UUID | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
@@ -12,14 +12,6 @@ from hirz.regional.organisations.layered import Internal, InternalQuerySet, Laye
 from hirz.regional.organisations.wall_sql import hanging, internal, layered
 
 LABEL = "organisations"
-ModelT = TypeVar("ModelT", bound=type[models.Model])
-
-
-def _unlisted(model: ModelT) -> ModelT:
-    """To other tests, which walk over all models, it is not there."""
-    del apps.all_models[LABEL][model._meta.model_name or ""]
-    apps.clear_cache()
-    return model
 
 
 class ProbeQuerySet(LayeredQuerySet["Probe"]):
@@ -34,7 +26,6 @@ class OwnBusinessQuerySet(InternalQuerySet["OwnBusiness"]):
     pass
 
 
-@_unlisted
 class Probe(Layered):
     said = SealedTextField(unit="id", blank=True)
 
@@ -44,7 +35,6 @@ class Probe(Layered):
         app_label = LABEL
 
 
-@_unlisted
 class Leaf(models.Model):
     id = models.UUIDField(primary_key=True)
     probe = models.ForeignKey(Probe, on_delete=models.PROTECT, related_name="+")
@@ -58,7 +48,6 @@ class Leaf(models.Model):
         return f"leaf {self.pk}"
 
 
-@_unlisted
 class OwnBusiness(Internal):
     objects = OwnBusinessQuerySet.as_manager()
 
@@ -66,10 +55,15 @@ class OwnBusiness(Internal):
         app_label = LABEL
 
 
+TABLES: Final[list[Any]] = [Probe, Leaf, OwnBusiness]
+for _model in TABLES:  # to other tests, which walk over all models, they are not there
+    del apps.all_models[LABEL][_model._meta.model_name]
+apps.clear_cache()
+
+
 def raise_probe() -> None:
-    tables: list[Any] = [Probe, Leaf, OwnBusiness]
     with connection.schema_editor() as editor:
-        for model in tables:
+        for model in TABLES:
             editor.create_model(model)
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")

@@ -51,7 +51,7 @@ def test_hidden_person_costs_no_query_and_no_opening_more(
     own_people: int, office: Office, other_office: Office, desk: User, outsider: User
 ) -> None:
     for number in range(own_people):
-        enter_victim(other_office, outsider, [f"Nurlan Number{number}"])
+        enter_victim(other_office, outsider, ["Абдыкадыров Нурлан", f"Number{number}"])
     told = []
     for hidden in (0, 20):
         for _ in range(hidden):

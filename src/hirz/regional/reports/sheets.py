@@ -109,7 +109,7 @@ def sheet_out(*, state_code: str, by: User) -> bytes:
     _sent(book.create_sheet(SENT), values, by)
     written = io.BytesIO()
     book.save(written)
-    record(ReportOutVerb.SHEET_SENT, by=by, subject=by, state=state_code, rows=len(values))
+    record(ReportOutVerb.READ_SHEET_OF_MEASURES, by=by, subject=by, state=state_code, rows=len(values))
     return written.getvalue()
 
 

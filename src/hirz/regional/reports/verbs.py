@@ -14,5 +14,5 @@ class ReportOutVerb(TextChoices):
     REPORT_LEFT = "REPORT_LEFT", _("Report downloaded")
     READ_REPORT = "READ_REPORT", _("Report read")
     STATUS_TABLE_LEFT = "STATUS_TABLE_LEFT", _("Table of recommendations downloaded")
-    SHEET_SENT = "SHEET_SENT", _("Table of measures downloaded")
+    READ_SHEET_OF_MEASURES = "READ_SHEET_OF_MEASURES", _("Table of measures downloaded")
     SHEET_TAKEN_IN = "SHEET_TAKEN_IN", _("Table of measures taken in")
