@@ -20,6 +20,7 @@ from hirz.reprisals.people.actions import enter_person
 from hirz.reprisals.people.models import ConsentOverride, Merge, Person
 from tests.attacks.canary import Heard
 from tests.attacks.planting import fill_the_columns_of_files
+from tests.attacks.region_rows import beyond_the_demonstration
 from tests.faces.public.conftest import guarded_client, public_client, public_face  # noqa: F401 - fixtures
 from tests.faces.staff.conftest import browse, colleague  # noqa: F401 - fixtures
 from tests.faces.staff.world import World
@@ -43,7 +44,9 @@ def whole_world(world: World, desk: User) -> World:  # noqa: F811
     _undone_merge(world.person, desk)
     drafted()
     place_invented_states()
-    region.build(engage())
+    people = engage()
+    region.build(people)
+    beyond_the_demonstration(people["bishkek-regional"])
     fill_the_columns_of_files(lambda: store_bytes(b"What a file of the world holds.").id)
     return world
 
