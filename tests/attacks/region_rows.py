@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 from hirz.foundation.accounts.models import User
+from hirz.regional.implementation.models import Evidence
 from hirz.regional.institutions.models import Exchange
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.partners.models import JointPlan, PartnerContact, PlannedAction
@@ -36,6 +38,7 @@ def beyond_the_demonstration(officer: User) -> None:
     )
     plan = JointPlan.objects.create(title="Together", from_date=DAY, until_date=DAY, **of_state)
     PlannedAction.objects.create(plan=plan, text="To begin.")
+    Evidence.objects.create(kind="report", title="On file", blob_id=uuid4(), fingerprint="0" * 64, **of_state)
     begin_report(begun=_BEGUN, by=officer)
 
 
