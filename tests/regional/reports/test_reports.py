@@ -186,6 +186,22 @@ def test_what_is_shared_with_fewer_since_the_draft_keeps_the_report_back(
         report_leaves(report=report, by=cast.officer)
 
 
+def test_what_its_author_can_no_longer_see_keeps_the_report_back(
+    recommendation: Recommendation, update: Update, evidence: Evidence, cast: Cast
+) -> None:
+    """Behind the second wall the row is not there at all: that is no leave to tell it."""
+    for row in (update, update.measure, evidence):
+        share(row=row, layer=Layer.PUBLIC, by=cast.clerk)
+    report = begun(cast.advocate, recommendation, kind="ALTERNATIVE", audience=Layer.PUBLIC.value)
+    assert "Half of the books" in text_of(report, cast.advocate)
+    filled(report, cast.advocate)
+    share(row=update, layer=Layer.INTERNAL, by=cast.clerk)
+    with standing(cast.advocate), pytest.raises(NotShared):
+        issue_report(report=report, by=cast.advocate)
+    with standing(cast.advocate), pytest.raises(NotShared):
+        report_leaves(report=report, by=cast.advocate)
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "ru"])
 def test_file_leaves_with_its_citations_as_footnotes(
     recommendation: Recommendation, update: Update, cast: Cast, language: str

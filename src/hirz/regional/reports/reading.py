@@ -14,6 +14,7 @@ from hirz.regional.implementation.models import Assessment, Evidence, Measure, U
 from hirz.regional.reports.material import basis_of
 from hirz.regional.reports.models import Report, ReportSection, SectionText, Source
 from hirz.rules.citing import cited_in
+from hirz.rules.layers import Layer
 from hirz.rules.releasing import Basis
 from hirz.rules.reports_out import InTheWay, in_the_way, length_of_report
 from hirz.rules.word_limits import Length, WordLimit
@@ -99,9 +100,11 @@ def bases_of(report: Report, *, user: User) -> list[Basis]:
 
 
 def _drawn_from(written: Sequence[Written]) -> list[Basis]:
-    """Of sections that are empty now nothing is told."""
+    """Of sections that are empty now nothing is told. What can no longer be seen is shared with nobody."""
     ids = {pk for one in written if one.body for pk in one.section.drawn_from}
     if not ids:
         return []
     models = (Measure, Update, Assessment)
-    return [basis_of(row) for model in models for row in model._base_manager.filter(pk__in=one_of(ids))]
+    found = [basis_of(row) for model in models for row in model._base_manager.filter(pk__in=one_of(ids))]
+    gone = ids - {basis.id for basis in found}
+    return [*found, *(Basis(pk, Layer.INTERNAL, contributed_by=pk) for pk in gone)]
