@@ -4,8 +4,8 @@
     python scripts/messages.py --check                          say what is missing, exit 1 if anything is
     python scripts/messages.py --merge FILE.po --language ar    take translations from a fragment, then update
 
-English is the language of the source. Arabic owes every message; French and Russian, in which regional offices work,
-owe all but the pages of the reprisals half; the other languages owe what the public face can show.
+English is the language of the source. Arabic, French and Russian, which people of the staff choose, owe every message;
+the other languages owe what the public face can show.
 A catalogue holds what its language owes and nothing else, sorted, without line numbers, dates or drafts, so that it
 changes only when a message or a translation does.
 """
@@ -31,10 +31,9 @@ PROJECT = Path(__file__).resolve().parents[1]
 SOURCE = PROJECT / "src" / "hirz"
 LOCALE = PROJECT / "locale"
 
-COMPLETE = ("ar",)
-REGIONAL = ("fr", "ru")
+COMPLETE = ("ar", "fr", "ru")
 PUBLIC_ONLY = ("es", "zh_Hans")
-LANGUAGES = (*COMPLETE, *REGIONAL, *PUBLIC_ONLY)
+LANGUAGES = (*COMPLETE, *PUBLIC_ONLY)
 
 # Babel orders the six Arabic forms unlike CLDR, and so unlike Django and every editor of catalogues.
 PLURAL_FORMS = {
@@ -53,7 +52,6 @@ PUBLIC = (
     "src/hirz/reprisals/intake/models.py",
     "src/hirz/reprisals/intake/wording.py",
 )
-REPRISALS = "src/hirz/reprisals/"
 STAFF_ONLY = ("src/hirz/faces/shell/gallery", "src/hirz/faces/shell/templates/shell/gallery")
 
 # Where each function keeps its message: positions of singular and plural, "c" marks the context.
@@ -175,9 +173,7 @@ def messages_owed(language: str) -> Catalog:
 
 
 def owes(language: str, path: str) -> bool:
-    if language in COMPLETE or is_public(path):
-        return True
-    return language in REGIONAL and not path.startswith((REPRISALS, *STAFF_ONLY))
+    return language in COMPLETE or is_public(path)
 
 
 def is_public(path: str) -> bool:

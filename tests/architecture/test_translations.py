@@ -38,14 +38,18 @@ SHARED = {
         "Date",
         "Document",
         "Hirz",
+        "I. Introduction",
         "Institution",
         "Institutions",
         "Introduction",
         "Messages",
+        "Note",
         "Obligation",
         "Obligations",
         "Organisation",
         "Organisations",
+        "Original",
+        "Page %(n)s",
         "Pages",
         "Participants",
         "Plan",
@@ -56,9 +60,11 @@ SHARED = {
         "Question",
         "Sections",
         "Session",
+        "Situation",
         "Source",
         "Sources",
         "Type",
+        "V. Conclusions",
         "Version",
         "Version %(first)s",
         "Version %(number_words)s",
@@ -140,6 +146,11 @@ def test_translation_is_written_in_its_own_script(language: str) -> None:
     for source, translation in pairs(language):
         own = [letter for letter in letters(translation) if unicodedata.name(letter).startswith(SCRIPTS[language])]
         assert own or not letters(translation) or source in SHARED[language], source
+
+
+def test_french_punctuation_stays_with_its_word() -> None:
+    for source, translation in pairs("fr"):
+        assert not re.search(r"« | »| [;!?]| :(\s|$)", translation), source
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
