@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-import uuid
 from collections.abc import Iterator, Mapping
+from uuid import uuid4
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -23,14 +21,17 @@ from hirz.engines.documents.model import (
     Run,
     runs,
 )
+from hirz.engines.documents.typed import sound
 from hirz.foundation.offices.queries import office_for
 from hirz.foundation.vocabularies.dates import day_in_words
+from hirz.foundation.vocabularies.demonstration import demonstration_notice
 from hirz.foundation.vocabularies.languages import django_code_of
 from hirz.foundation.vocabularies.registry import label, state
 from hirz.regional.legislation.citing import told
 from hirz.regional.legislation.models import DOCUMENT_LANGUAGES, Advice, LawComment, Provision
 from hirz.regional.legislation.texts import comments_of, provisions_of
-from hirz.rules import consent
+from hirz.rules.layers import Layer
+from hirz.rules.releasing import release
 
 
 def languages_of(advice: Advice) -> list[str]:
@@ -42,13 +43,10 @@ def languages_of(advice: Advice) -> list[str]:
 
 def cleared_advice(advice: Advice, language: str) -> Cleared[Document]:
     """The document, cleared to go to the Government: it is about a law, and identifies nobody."""
-    disclosure = consent.Disclosure(
-        id=str(uuid.uuid4()), purpose=consent.Purpose.RAISE_WITH_GOVERNMENT, recipient="government", concerned=(),
-        content=advice_document(advice, language), concerns_nobody=True,
+    return release(
+        advice_document(advice, language), bases=(), audience=Layer.GOVERNMENT, issuer=None,
+        disclosure=str(uuid4()), now=timezone.now(),
     )  # fmt: skip
-    verdict = consent.decide(disclosure, (), timezone.now())
-    assert isinstance(verdict, consent.Allowed)  # noqa: S101 - there is nobody whose consent could be missing
-    return verdict.cleared
 
 
 def advice_document(advice: Advice, language: str) -> Document:
@@ -59,27 +57,21 @@ def advice_document(advice: Advice, language: str) -> Document:
         return Document(
             language=Language(language),
             title=_("Comments on a legal text"),
-            subtitle=_printed(law.names.get(language) or law.names.get("en") or next(iter(law.names.values()))),
+            subtitle=sound(law.names.get(language) or law.names.get("en") or next(iter(law.names.values()))),
             dated=day,
             date_text=day_in_words(day),
             letterhead=(_("United Nations"), str(office_for(law.state_code))),
             addressee=(state(law.state_code).name(language).formal,) if law.state_code else (),
             running_title=_("Comments on a legal text"),
-            demonstration=_demonstration(law.state_code),
+            demonstration=demonstration_notice([law.state_code]),
             blocks=tuple(_blocks(advice, language)),
         )
-
-
-def _demonstration(state_code: str) -> str:
-    if settings.HIRZ_DEMO or (state_code and state(state_code).demonstration):
-        return _("Demonstration: invented people, events and States. Not a document of the United Nations.")
-    return ""
 
 
 def _blocks(advice: Advice, language: str) -> Iterator[Block]:
     version = advice.version
     about = _("The comments are about this text: %(stage)s, %(source)s.") % {
-        "stage": label("law_stage", version.stage), "source": _printed(version.source),
+        "stage": label("law_stage", version.stage), "source": sound(version.source),
     }  # fmt: skip
     yield Paragraph(runs(about), style=ParagraphStyle.NOTE)
     if advice.introduction.get(language):
@@ -103,7 +95,7 @@ def _comment(comment: LawComment, headings: Mapping[str, Provision], language: s
             yield Paragraph(
                 (Run(f"{name} "), Run(_one_line(text), italic=True, isolate=True)), style=ParagraphStyle.QUOTE
             )
-    citations = tuple(runs(_printed(told(one))) for one in comment.citations.all())
+    citations = tuple(runs(sound(told(one))) for one in comment.citations.all())
     if citations:
         yield Paragraph(runs(_("This rests on:")))
         yield BulletList(citations)
@@ -123,14 +115,8 @@ def _prose(text: str) -> Iterator[Paragraph]:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for raw in text.splitlines() if (line := _printed(raw).strip())]
+    return [line for raw in text.splitlines() if (line := sound(raw).strip())]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_printed(text).split())
-
-
-def _printed(text: str) -> str:
-    """Without what documents refuse, which pasted text brings along unseen."""
-    kept = (one for one in text.replace("\t", " ") if unicodedata.category(one) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
-    return "".join(" " if unicodedata.category(one) in {"Zl", "Zp"} else one for one in kept)
+    return " ".join(sound(text).split())

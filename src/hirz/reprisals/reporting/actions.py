@@ -12,6 +12,7 @@ from django.utils import timezone
 from hirz.engines.clearance import Cleared
 from hirz.engines.documents.docx import render_docx
 from hirz.engines.documents.model import Document
+from hirz.engines.documents.typed import sound
 from hirz.engines.sealing import new_key_pair
 from hirz.foundation.accounts.access import has_permission, require
 from hirz.foundation.accounts.models import User
@@ -52,7 +53,7 @@ from hirz.reprisals.reporting.standing import (
 from hirz.reprisals.reporting.verbs import ReportVerb
 from hirz.reprisals.response.actions import TextMissing, TextTooLong
 from hirz.reprisals.response.facts import people_identifiable
-from hirz.reprisals.response.telling import LANGUAGES_TOLD, LanguageNotTold, sound
+from hirz.reprisals.response.telling import LANGUAGES_TOLD, LanguageNotTold
 from hirz.rules.counting import ReportingPeriod
 from hirz.rules.errors import BadInput
 from hirz.rules.lifecycle import ScopeFinding

@@ -23,14 +23,17 @@ from hirz.engines.documents.model import (
     Table,
     runs,
 )
+from hirz.engines.documents.typed import sound
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.dates import active_locale, day_in_words
+from hirz.foundation.vocabularies.demonstration import demonstration_notice
+from hirz.foundation.vocabularies.lists import listed
 from hirz.foundation.vocabularies.registry import label, state, vocabulary
 from hirz.reprisals.reporting.models import Edition, ReportEntry
 from hirz.reprisals.reporting.standing import INCLUDED
 from hirz.reprisals.reporting.statistics import EditionStatistics, statistics_of
 from hirz.reprisals.response.models import Communication
-from hirz.reprisals.response.telling import demonstration_notice, listed, printable, sound, telling_in
+from hirz.reprisals.response.telling import printable, telling_in
 from hirz.rules.counting import Measure
 
 _REFERENCE: Final = re.compile(r"[A-Z]{3} \d+/\d{4}")

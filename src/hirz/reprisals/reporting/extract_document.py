@@ -8,10 +8,11 @@ from django.utils.translation import ngettext, pgettext
 
 from hirz.engines.documents.model import Document, Language, Paragraph, ParagraphStyle, runs
 from hirz.foundation.vocabularies.dates import day_in_words
+from hirz.foundation.vocabularies.demonstration import demonstration_notice
 from hirz.foundation.vocabularies.registry import label, state
 from hirz.reprisals.reporting.edition_document import text_of
 from hirz.reprisals.reporting.models import ReportEntry
-from hirz.reprisals.response.telling import demonstration_notice, printable, telling_in
+from hirz.reprisals.response.telling import printable, telling_in
 
 
 def extract_document(entry: ReportEntry, language: str) -> Document:

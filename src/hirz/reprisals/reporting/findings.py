@@ -99,7 +99,7 @@ def _fits(person: Person, description: str, language: str) -> bool:
 
 def _rare(description: str, fitting: int) -> Finding:
     text = ngettext(
-        "“%(description)s” fits one person alone among those we know of in this State, year and category.",
+        "“%(description)s” fits %(n)d person alone among those we know of in this State, year and category.",
         "“%(description)s” fits %(n)d people alone among those we know of in this State, year and category.",
         fitting,
     )

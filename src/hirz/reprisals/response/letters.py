@@ -21,7 +21,9 @@ from hirz.engines.documents.model import (
     Signature,
     runs,
 )
+from hirz.engines.documents.typed import sound
 from hirz.foundation.vocabularies.dates import day_in_words
+from hirz.foundation.vocabularies.demonstration import demonstration_notice
 from hirz.foundation.vocabularies.registry import label, state, vocabulary
 from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.models import Case
@@ -29,12 +31,10 @@ from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.telling import (
     TOLD,
     acts_told,
-    demonstration_notice,
     engagements_told,
     links_by_basis,
     parties_told,
     printable,
-    sound,
     subject_of_record,
     tell_act,
     tell_engagement,

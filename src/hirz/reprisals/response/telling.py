@@ -6,22 +6,19 @@ and they stand in one language only. Every function speaks the language that is 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, Final, TypeVar
 from uuid import UUID
 
-from babel.lists import format_list
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hirz.engines.documents.model import DocumentNotSound
-from hirz.foundation.vocabularies.dates import active_locale
 from hirz.foundation.vocabularies.languages import django_code_of
-from hirz.foundation.vocabularies.registry import page_language, state
+from hirz.foundation.vocabularies.lists import listed
+from hirz.foundation.vocabularies.registry import page_language
 from hirz.reprisals.cases.models import Act, Case, CasePerson, Development, Engagement, LinkAssessment
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.response.dates_in_prose import when
@@ -67,24 +64,6 @@ def printable() -> Iterator[None]:
         yield
     except DocumentNotSound as fault:
         raise TextNotPrintable from fault
-
-
-def sound(text: str) -> str:
-    """Typed text without the characters that documents refuse; pasted text brings them along unseen."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return "".join(character for character in lines if character == "\n" or _is_printed(character))
-
-
-def _is_printed(character: str) -> bool:
-    """Controls, private and non-characters have no shape; marks of direction let a text read otherwise than it is."""
-    shapeless = unicodedata.category(character) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
-    turns = unicodedata.bidirectional(character) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-    return not shapeless and not turns and character not in "\ufff9\ufffa\ufffb"
-
-
-def listed(parts: Iterable[str]) -> str:
-    """One, two and three, as the language joins them."""
-    return format_list(list(parts), locale=active_locale())
 
 
 def parties_told(case: Case) -> list[CasePerson]:
@@ -223,10 +202,3 @@ def links_by_basis(case: Case) -> dict[tuple[str, ...], list[LinkAssessment]]:
     for link in _links_held(case):
         together.setdefault(frozenset(link.bases), []).append(link)
     return {tuple(links[0].bases): links for links in together.values()}
-
-
-def demonstration_notice(states: Iterable[str]) -> str:
-    """The banner of a document that speaks of an invented State, or comes from a demonstration; else nothing."""
-    if settings.HIRZ_DEMO or any(state(code).demonstration for code in states):
-        return _("Demonstration: invented people, events and States. Not a document of the United Nations.")
-    return ""
