@@ -112,7 +112,7 @@ def importing(path: Path, rows: Sequence[dict[str, str]], by: User) -> Iterator[
 
 
 def meaning() -> Iterator[Result]:
-    from hirz.regional.recommendations.encoding import encode_waiting, standing, waiting, warm_up
+    from hirz.regional.recommendations.encoding import encode_waiting, waiting, warm_up
     from hirz.regional.recommendations.suggesting import suggest
 
     before = _megabytes()
@@ -126,7 +126,7 @@ def meaning() -> Iterator[Result]:
     )
     seconds, _ = _timed(lambda: suggest("KZ"))
     yield Result("lineage and groups of one State suggested", f"{seconds:.1f} s", "< 60 s", seconds < 60)
-    yield from _searching(standing().encoded)
+    yield from _searching(number)
 
 
 def _searching(held: int) -> Iterator[Result]:

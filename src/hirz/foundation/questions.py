@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -86,8 +87,14 @@ def state_choices(also: str = "") -> Choices:
     """States by name; ``also`` names one that is offered whatever the deployment shows."""
     known = states(include_demonstration=True)
     offered = [s for s in known if not s.demonstration or settings.HIRZ_DEMO or s.code == also]
-    named = [(s.code, s.name(page_language()).short) for s in offered]
-    return sort_for_people(named, lambda pair: pair[1], page_language())
+    named = tuple((s.code, s.name(page_language()).short) for s in offered)
+    return list(_in_order(named, page_language()))
+
+
+@lru_cache(maxsize=64)
+def _in_order(named: tuple[tuple[str, str], ...], language: str) -> tuple[tuple[str, str], ...]:
+    """Kept, because two hundred names in their order are on many pages."""
+    return tuple(sort_for_people(named, lambda pair: pair[1], language))
 
 
 def state_name(code: str) -> str:

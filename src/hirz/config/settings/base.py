@@ -79,6 +79,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "hirz.faces.shell.widgets.LongLists"
+
 # Languages and time. Arabic is where the interface is designed; English is the source language of messages.
 LANGUAGE_CODE = "en"
 LANGUAGES = [

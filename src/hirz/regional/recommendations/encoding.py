@@ -50,11 +50,7 @@ def warm_up() -> None:
 def standing() -> Standing:
     """A text that was corrected since counts as encoded until its turn comes: counting must cost nothing."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select (select count(*) from recommendations_recommendationtext),"
-            " (select count(*) from recommendations_textvector where encoder = %s)",
-            [ENCODER],
-        )
+        cursor.execute("select * from hirz_recommendations_standing(%s)", [ENCODER])
         texts, encoded = cursor.fetchone()
     return Standing(texts, min(texts, encoded))
 

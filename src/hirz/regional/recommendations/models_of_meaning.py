@@ -28,10 +28,6 @@ class LineageQuerySet(OfStaffQuerySet["Lineage"]):
         """Suggestions about which nobody decided."""
         return self.filter(decision="")
 
-    def standing(self) -> LineageQuerySet:
-        """Those that a person said to be lineage."""
-        return self.filter(decision__in=(Kinship.REPEATS, Kinship.STRENGTHENS))
-
 
 class ClusterQuerySet(OfStaffQuerySet["Cluster"]):
     pass
@@ -68,7 +64,10 @@ class TextVector(models.Model):
     objects = TextVectorQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state_code", "encoded_at"], name="vector_of_state")]
+        indexes = [
+            models.Index(fields=["state_code", "encoded_at"], name="vector_of_state"),
+            models.Index(fields=["encoder"], name="vector_by_encoder"),
+        ]
 
     def __str__(self) -> str:
         return self.encoder

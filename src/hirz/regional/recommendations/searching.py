@@ -14,13 +14,13 @@ from uuid import UUID
 
 from django.db import connection
 
+from hirz.foundation.keyset import PAGE_SIZE
 from hirz.regional.recommendations.encoding import encoder
 from hirz.regional.recommendations.models import RecommendationQuerySet
 from hirz.regional.recommendations.vectors import written
 
 NEAREST: Final = 200
 """So many texts are looked at by meaning; conditions on the list are applied to these."""
-SHOWN: Final = 50
 _K: Final = 60
 
 
@@ -46,10 +46,10 @@ def nearest(question: str, *, state_code: str = "", most: int = NEAREST) -> list
 
 
 def found(question: str, rows: RecommendationQuerySet, *, state_code: str = "") -> list[UUID]:
-    """Which of the rows answer a question best, at most ``SHOWN``, best first."""
+    """Which of the rows answer a question best, at most a page of them, best first."""
     by_meaning = [one.pk for one in nearest(question, state_code=state_code)]
-    by_words = rows.saying(question).values_list("pk", flat=True)[:SHOWN]
-    return _in_one_order(_among(rows, by_meaning), list(by_words))[:SHOWN]
+    by_words = rows.saying(question).values_list("pk", flat=True)[:PAGE_SIZE]
+    return _in_one_order(_among(rows, by_meaning), list(by_words))[:PAGE_SIZE]
 
 
 def _among(rows: RecommendationQuerySet, ids: Sequence[UUID]) -> list[UUID]:

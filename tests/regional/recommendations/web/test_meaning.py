@@ -22,6 +22,7 @@ from hirz.regional.recommendations.models import (
     ImportedFile,
     Lineage,
     Recommendation,
+    TextVector,
 )
 from hirz.regional.recommendations.reading import Format, read
 from hirz.regional.recommendations.reading.template import COLUMNS
@@ -124,6 +125,15 @@ def test_question_that_nothing_answers_finds_nothing(
     question: dict[str, str], reader: User, rows: dict[str, Recommendation]
 ) -> None:
     assert texts(signed_in(reader), **question) == []
+
+
+def test_what_cannot_be_found_by_meaning_yet_is_told(reader: User, rows: dict[str, Recommendation]) -> None:
+    told = "Texts that cannot be found by meaning yet"
+    page = signed_in(reader).get(LIST, {"meaning": "court"})
+    assert told not in page.content.decode()
+    TextVector.objects.filter(text__in=list(rows["1.1"].texts.all())).delete()
+    page = signed_in(reader).get(LIST, {"meaning": "court"})
+    assert f"{told}: 1." in page.content.decode()
 
 
 def test_common_word_is_found_in_the_order_of_the_list(
@@ -242,7 +252,7 @@ def test_pages_cost_the_same_however_long_the_list(officer: User, rows: dict[str
     client = signed_in(officer)
     expected = {
         f"{LIST}?meaning=court": 13, LINEAGE: 8, pair_url(rows): 13, GROUPS: 7, group_url(rows): 12,
-        f"{NONE}?state=KZ": 11, FILES: 6, reverse("recommendations:one", args=[rows["2.1"].pk]): 15,
+        f"{NONE}?state=KZ": 11, FILES: 6, reverse("recommendations:one", args=[rows["2.1"].pk]): 18,
     }  # fmt: skip
     assert {url: cost(client, url) for url in expected} == expected
     more = "".join(f"KZ,UPR,A/2,2.{n},2,en,Ratify the Rome Statute of part {n},Report\n" for n in range(10, 20))
