@@ -18,6 +18,11 @@ class Result:
     is_met: bool
 
 
+def wanting(error: ModuleNotFoundError) -> str:
+    """What to say of a measure whose package is not installed."""
+    return f"not measured: {error.name} is missing (pip install -e '.[benchmarks]')"
+
+
 def best_seconds(act: Callable[[], object], *, rounds: int = 5) -> float:
     """The shortest of some rounds: what the machine can do when nobody else wants it."""
     return min(_seconds(act) for _ in range(rounds))

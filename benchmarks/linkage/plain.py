@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from hirz.engines.linkage import Record
 
 
-def clusters_of_plain_splink(rows: Sequence[Mapping[str, str]]) -> list[list[str]]:
+def clusters_of_plain_splink(records: Sequence[Record]) -> list[list[str]]:
     """Jaro-Winkler levels on the transliterated words in order of the alphabet, dates and places as they stand; weights
     by its own expectation maximisation; clusters are connected components."""
     import pyarrow as pa
@@ -29,7 +31,7 @@ def clusters_of_plain_splink(rows: Sequence[Mapping[str, str]]) -> list[list[str
             block_on("begin", "place"),
         ],
     )
-    table = DuckDBAPI().register(pa.table(_columns(rows)))
+    table = DuckDBAPI().register(pa.table(_columns(records)))
     linker = Linker(table, settings, log_level=None)
     linker.training.estimate_probability_two_random_records_match([block_on("name", "birth")], recall=0.3)
     linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
@@ -46,16 +48,16 @@ def clusters_of_plain_splink(rows: Sequence[Mapping[str, str]]) -> list[list[str
     return list(members.values())
 
 
-def _columns(rows: Sequence[Mapping[str, str]]) -> dict[str, list[str | None]]:
+def _columns(records: Sequence[Record]) -> dict[str, list[str | None]]:
     from anyascii import anyascii
 
-    words = [sorted(anyascii(row["name"]).lower().replace(",", " ").split()) or [""] for row in rows]
+    words = [sorted(anyascii(record.names[0]).lower().replace(",", " ").split()) or [""] for record in records]
     columns: dict[str, list[str | None]] = {
-        "unique_id": [row["id"] for row in rows],
+        "unique_id": [record.id for record in records],
         "name": [" ".join(parts) for parts in words],
         "longest": [max(parts, key=len) for parts in words],
         "begin": [max(parts, key=len)[:4] for parts in words],
     }
-    for name in ("birth", "gender", "place", "event"):
-        columns[name] = [anyascii(row[name]).lower() or None for row in rows]
+    for fact in ("birth", "gender", "place", "event"):
+        columns[fact] = [anyascii(getattr(record, fact)).lower() or None for record in records]
     return columns

@@ -1,23 +1,28 @@
-"""Prints the engine beside its peers on a file of pairs, and each finding beside its target.
+"""Prints the name engine beside its peers, each finding beside its target; with more files, search and linkage too.
 
-    python -m benchmarks.names pairs_dev.csv [--without-peers] [--without-families] [--plot calibration.svg]
+    python -m benchmarks.names pairs_dev.csv [--persons persons_dev_40k.csv.gz] [--records 100000 1000000]
+        [--search 1000000] [--public cases.csv] [--without-peers] [--without-families] [--plot calibration.svg]
 
-Needs the extras `training` and `benchmarks`. The engine is trained anew for each part of the people, so that no pair
-decides its own score; the peers have nothing to train. Takes some minutes for each training.
+The engine is trained anew for each part of the people, so that no pair decides its own score; the peers have nothing to
+train. Takes some minutes for each training. ``--persons`` and ``--records`` run `benchmarks.linkage`, ``--search`` runs
+`benchmarks.search` among so many people, each in a process of its own. Needs the extra `benchmarks`; what a missing
+package would have measured is left out, and said. See benchmarks/README.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
-from benchmarks.measuring import Result, best_seconds, report
+from benchmarks.measuring import Result, best_seconds, report, wanting
 from benchmarks.names.held_out import Pair, by_entity, by_family, read
 from benchmarks.names.measures import Scores, Truth, calibration, worth
 from benchmarks.names.peers import PEERS
@@ -37,20 +42,55 @@ SPEED_PAIRS = 400_000
 
 
 def main() -> int:
+    given = _parser().parse_args()
+    pairs = read(given.pairs)
+    truth = np.array([pair.example.same for pair in pairs])
+    failed = [
+        report(*_speed(pairs), *_size(pairs)),
+        _reported("F1 by entity", lambda: _accuracy(pairs, truth, given.plot)),
+    ]
+    if not given.without_families:
+        failed.append(_reported("F1 without a family of sources", lambda: [_families(pairs, truth)]))
+    if given.public:
+        failed.append(report(_public(given.public)))
+    if not given.without_peers:
+        _peers(pairs, truth)
+    sys.stdout.flush()
+    for module, *asked in _others(given):
+        failed.append(subprocess.run([sys.executable, "-m", module, *asked], check=False).returncode)  # noqa: S603
+    return int(any(failed))
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path)
+    parser.add_argument("--persons", type=Path, help="file of reports whose truth is known, for linkage")
+    parser.add_argument("--records", type=int, nargs="*", default=[], help="synthetic reports to link")
+    parser.add_argument("--search", type=int, metavar="PERSONS", help="people to search among")
+    parser.add_argument("--public", type=Path, help="CSV file of a public benchmark: schema,name1,name2,is_match")
     parser.add_argument("--without-peers", action="store_true")
     parser.add_argument("--without-families", action="store_true")
     parser.add_argument("--plot", type=Path, help="SVG file for the calibration plot")
-    given = parser.parse_args()
-    pairs = read(given.pairs)
-    truth = np.array([pair.example.same for pair in pairs])
-    findings = [*_speed(pairs), *_size(pairs), *_accuracy(pairs, truth, given.plot)]
-    if not given.without_families:
-        findings.append(_families(pairs, truth))
-    if not given.without_peers:
-        _peers(pairs, truth)
-    return report(*findings)
+    return parser
+
+
+def _others(given: argparse.Namespace) -> Iterator[tuple[str, ...]]:
+    """The benchmarks to run in processes of their own, since they measure memory or set up an application."""
+    beside = () if given.without_peers else ("--with-plain-splink",)
+    if given.persons:
+        yield "benchmarks.linkage", "--persons", str(given.persons), "--records", "0", *beside
+    for number in given.records:
+        yield "benchmarks.linkage", "--records", str(number), *beside
+    if given.search:
+        yield "benchmarks.search", str(given.pairs), "--persons", str(given.search)
+
+
+def _reported(name: str, measure: Callable[[], Iterable[Result]]) -> int:
+    """Print findings as soon as they are there, or what is missing for them."""
+    try:
+        return report(*measure())
+    except ModuleNotFoundError as error:
+        return report(Result(name, wanting(error), "see benchmarks/README.md", False))
 
 
 def _accuracy(pairs: Sequence[Pair], truth: Truth, plot: Path | None) -> list[Result]:
@@ -80,6 +120,15 @@ def _families(pairs: Sequence[Pair], truth: Truth) -> Result:
         scores[inside] = found
         _say(f"  without {' and '.join(family)}: F1 {worth(found, truth[inside]).f1:.3f} on it")
     return _at_least("F1 of all pairs, trained without their family of sources", worth(scores, truth).f1, 0.94)
+
+
+def _public(path: Path) -> Result:
+    """The weights as they are, on the persons of a benchmark that they have not seen."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["schema"] == "Person"]
+    scores = compare_many([row["name1"] for row in rows], [row["name2"] for row in rows]).astype(np.float64)
+    found = worth(scores, np.array([row["is_match"] == "true" for row in rows]))
+    return _at_least(f"F1 of {len(rows)} pairs of a public benchmark", found.f1, 0.82)
 
 
 def _speed(pairs: Sequence[Pair]) -> list[Result]:
@@ -115,7 +164,11 @@ def _peers(pairs: Sequence[Pair], truth: Truth) -> None:
     left, right = [pair.example.a for pair in pairs], [pair.example.b for pair in pairs]
     for name, peer in PEERS.items():
         start = time.process_time()
-        scores = peer(left, right)
+        try:
+            scores = peer(left, right)
+        except ModuleNotFoundError as error:
+            _say(f"{name}: {wanting(error)}")
+            continue
         seconds = time.process_time() - start
         _table(f"{name}: {len(left) / seconds:,.0f} pairs a second", pairs, truth, scores)
 

@@ -39,6 +39,10 @@ SPELLINGS = [
     ("Angela", "Анжела"),
     ("جنبلاط", "Jumblat"),
     ("Антс", "Ants"),
+    ("Jahjoh", "جحجوح"),
+    ("Wright", "Райт"),
+    ("Jiří", "Іржи"),
+    ("Viachaslau", "Vyacheslav"),
 ]
 
 
@@ -55,6 +59,10 @@ def test_keys_of_a_part_are_few() -> None:
     parts = [token for pair in SPELLINGS for name in pair for token in parse(name).tokens]
     assert median(len(keys(parse(part.text))) for part in parts) <= 3
     assert max(len(keys(parse(part.text))) for part in parts) <= 10
+
+
+def test_long_word_that_reads_alike_in_many_ways_has_its_keys_at_once() -> None:
+    assert 1 <= len(keys(parse("ja" * 50))) <= 10
 
 
 def test_title_and_initial_give_no_key() -> None:

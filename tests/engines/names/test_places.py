@@ -25,13 +25,31 @@ from hirz.engines.names.places import match_place
         ("Ашхабад", "Ashgabat", "TM"),
         ("Нукус", "Nukus", "UZ"),
         ("دير الزور", "Deir ez-Zor", "SY"),
-        ("محافظة حلب", "Aleppo", "SY"),
+        ("مدينة حلب", "Aleppo", "SY"),
         ("Bishkekk", "Bishkek", "KG"),
     ],
 )
 def test_town_is_found_in_any_script(text: str, name: str, country: str) -> None:
     first = match_place(text)[0]
     assert (first.place.names[0], first.place.country) == (name, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "name"),
+    [
+        ("محافظة حلب", "SY", "Ḩalab"),
+        ("Сокулукский район", "KG", "Sokulukskiy Rayon"),
+        ("Лейлек району", "KG", "Leylekskiy Rayon"),
+        ("Шуманай тумани", "UZ", "Shumanay Tumani"),
+        ("مديرية بيت الفقيه", "YE", "Bayt al Faqīh"),
+        ("Bayramaly etraby", "TM", "Baýramaly District"),
+        ("Нарынская область", "KG", "Naryn"),
+    ],
+)
+def test_word_for_an_area_asks_for_a_district_or_region(text: str, country: str, name: str) -> None:
+    first = match_place(text, country)[0].place
+    assert first.is_area
+    assert name in first.names
 
 
 def test_name_of_two_towns_is_told_to_be_ambiguous() -> None:

@@ -87,6 +87,13 @@ def test_namesakes_leave_places_to_who_is_filed_in_another_script(office: Office
     assert listed[9] == other
 
 
+def test_same_words_in_another_order_take_no_places_from_the_name_itself(office: Office, desk: User) -> None:
+    for _ in range(12):
+        enter_person(office=office, names=["منصور احمد"], by=desk)
+    meant = enter_person(office=office, names=["احمد منصور"], by=desk)
+    assert meant in [one.person for one in candidates(Person.objects.visible_to(desk), ["Ahmed Mansour"], limit=10)]
+
+
 def test_without_other_spellings_namesakes_fill_the_list(office: Office, desk: User) -> None:
     for _ in range(12):
         enter_person(office=office, names=["Дэвид Дейвис"], by=desk)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import combinations, islice, product
 from typing import Final
 
 from hirz.engines.names.parsing import Name, Role, Token
@@ -29,9 +29,11 @@ CLASSES: Final = {
 ALSO: Final = {"dz": "T", "дз": "T", "ts": "T", "ц": "T", "ng": "NK", "gn": "KN"}
 """Classes that only the keys of a word allow for: Belarusian spells soft d and t so, and the g of ng and gn may
 be heard."""
-MOST_KEYS: Final = 4
+MOST_KEYS: Final = 5
 MOST_OF_ANOTHER: Final = 3
 """Of a word as it stands, and of the same word read in another way."""
+_MOST_READINGS: Final = 64
+"""Readings looked at: where many of them leave the same key, a long word would have too many."""
 _ASSIMILATED: Final = re.compile("(?<=[^ ]ا)ل(?=[تثدذرزسشصضطظن])|(?<=^abd[aeiou])l(?=[tdrszn])")
 """The l of عبد الرحمن, spoken and spelt Abdurrahman."""
 _SILENT: Final = ""
@@ -68,7 +70,7 @@ def _key_classes() -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=65536)
 def token_keys(token: Token) -> frozenset[str]:
-    """The keys of one part of a name: at most four, most often one or two. A word that may be read in several ways
+    """The keys of one part of a name: at most five, most often one or two. A word that may be read in several ways
     (with an article in front or inside, or by `data/respellings.tsv`) has keys for each, at most ten."""
     if token.script is Script.OTHER:
         return frozenset({"#" + token.text})
@@ -107,20 +109,27 @@ def _respellings() -> dict[Script, list[tuple[re.Pattern[str], str]]]:
     return found
 
 
-def _keys_of(text: str, script: Script, most: int) -> Iterator[str]:
+def _keys_of(text: str, script: Script, most: int) -> Iterable[str]:
+    """The likeliest ``most`` keys: those with the fewest letters read otherwise than usual."""
     choices = [_key_classes()[unit] for unit in units_of(text, script)]
-    while _spellings(choices) > most:
-        last = max(place for place, classes in enumerate(choices) if len(classes) > 1)
-        choices[last] = choices[last][:-1]
-    for choice in product(*choices):
-        yield _squeezed(list(choice)) or _vowels(text)
+    found: dict[str, None] = {}
+    for reading in islice(_readings(choices), _MOST_READINGS):
+        found[_squeezed(reading) or _vowels(text)] = None
+        if len(found) == most:
+            break
+    return found
 
 
-def _spellings(choices: list[tuple[str, ...]]) -> int:
-    count = 1
-    for classes in choices:
-        count *= len(classes)
-    return count
+def _readings(choices: Sequence[tuple[str, ...]]) -> Iterator[list[str]]:
+    """Ways to read a word: each letter as usual, then one otherwise, then two and so on."""
+    unsure = [place for place, classes in enumerate(choices) if len(classes) > 1]
+    for number in range(len(unsure) + 1):
+        for places in combinations(unsure, number):
+            for others in product(*(choices[place][1:] for place in places)):
+                reading = [classes[0] for classes in choices]
+                for place, other in zip(places, others, strict=True):
+                    reading[place] = other
+                yield reading
 
 
 def _vowels(text: str) -> str:

@@ -52,7 +52,12 @@ SETTINGS: Final = {
 
 
 def train(examples: Sequence[Example]) -> Weights:
-    """Weights from examples. The same examples give the same weights."""
+    """Weights from examples. The same examples give the same weights.
+
+    Raises ModuleNotFoundError without CatBoost, before anything is worked out.
+    """
+    import catboost  # type: ignore[import-untyped, unused-ignore]  # noqa: F401
+
     corpus = Corpus(augmented(examples))
     real = np.arange(len(examples))
     parts = split_by_entity(corpus.examples, PARTS, seed=1)

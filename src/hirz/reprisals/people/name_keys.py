@@ -25,7 +25,7 @@ from hirz.engines.names.packing import frequency_cell
 from hirz.engines.names.skeletons import CLASSES, token_keys
 from hirz.engines.names.weights import table_mark, weights
 
-RULES: Final = 3
+RULES: Final = 4
 """To be raised when a name is kept under other keys than before."""
 TOGETHER: Final = 4
 """Sets of keys in one combination, at most."""

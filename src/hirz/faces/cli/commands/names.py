@@ -119,7 +119,7 @@ def show_keys(name: str, as_json: bool) -> None:
 @click.option("--country", help="Only in this State: ISO 3166-1 code of two letters.")
 @_json
 def place(text: str, country: str | None, as_json: bool) -> None:
-    """Say which towns or regions of Central Asian and Arabic-speaking States a name may mean, in any script.
+    """Say which towns, districts or regions of Central Asian and Arabic-speaking States a name may mean, in any script.
 
     Example: hirz names place Ош
     """
@@ -143,6 +143,7 @@ def _place(match: PlaceMatch) -> dict[str, Any]:
         "code": match.place.code,
         "country": match.place.country,
         "names": match.place.names,
+        "area": match.place.is_area,
         "people": match.place.people,
         "likeness": round(match.likeness, 2),
         "ambiguous": match.ambiguous,
