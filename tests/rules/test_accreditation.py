@@ -10,13 +10,13 @@ from hirz.rules.accreditation import (
     CLASSES,
     AccreditationStatus,
     Decision,
-    NextKind,
     NoEditionYet,
     NotAccreditedThen,
     accreditation_on,
     edition_on,
     require_possible,
 )
+from hirz.rules.reporting_law import ObligationKind
 
 UNDER_LOAD = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 A, B, NONE = AccreditationStatus.A, AccreditationStatus.B, AccreditationStatus.NONE
@@ -75,12 +75,12 @@ def test_status_holds_from_its_day_until_the_next(
 @pytest.mark.parametrize(
     ("decision", "kind", "due"),
     [
-        (decided(A, "2019-02-28"), NextKind.REACCREDITATION, "2024-02-28"),
-        (decided(B, "2019-02-28", "2021-03-01"), NextKind.REACCREDITATION, "2021-03-01"),
-        (decided(DEFERRED, "2019-02-28"), NextKind.DEFERRED_CONSIDERATION, "2020-02-28"),
+        (decided(A, "2019-02-28"), ObligationKind.REACCREDITATION, "2024-02-28"),
+        (decided(B, "2019-02-28", "2021-03-01"), ObligationKind.REACCREDITATION, "2021-03-01"),
+        (decided(DEFERRED, "2019-02-28"), ObligationKind.DEFERRED_CONSIDERATION, "2020-02-28"),
     ],
 )
-def test_next_step_is_the_day_named_or_computed_by_the_rule(decision: Decision, kind: NextKind, due: str) -> None:
+def test_next_step_is_the_day_named_or_computed_by_the_rule(decision: Decision, kind: ObligationKind, due: str) -> None:
     (step,) = accreditation_on(date(2019, 12, 31), [decision]).steps
     assert (step.rule.kind, step.due_date.isoformat()) == (kind, due)
     assert step.is_named == (decision.next_date is not None)
@@ -89,8 +89,8 @@ def test_next_step_is_the_day_named_or_computed_by_the_rule(decision: Decision, 
 def test_review_leaves_the_renewal_where_it_was_and_ends_with_the_next_class() -> None:
     found = accreditation_on(date(2021, 1, 1), HISTORY)
     assert [(step.rule.kind, step.due_date.isoformat()) for step in found.steps] == [
-        (NextKind.REACCREDITATION, "2022-03-17"),
-        (NextKind.END_OF_SPECIAL_REVIEW, "2022-06-11"),
+        (ObligationKind.REACCREDITATION, "2022-03-17"),
+        (ObligationKind.END_OF_SPECIAL_REVIEW, "2022-06-11"),
     ]
     ended = accreditation_on(date(2021, 6, 30), [*HISTORY[:4], decided(B, "2021-06-29")])
     assert (ended.held, ended.under) == (B, None)

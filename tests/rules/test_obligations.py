@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hirz.rules.accreditation import EVENT_OF, AccreditationStatus, Decision, accreditation_on
 from hirz.rules.mechanism_facts import (
     EventFact,
     EventKind,
@@ -140,6 +141,32 @@ def test_review_that_nobody_has_set_is_expected_and_said_to_be() -> None:
 def test_order_of_the_first_cycle_does_not_tell_the_second() -> None:
     assert review_after(12) is None
     assert review_after(13) == 27
+
+
+@given(st.lists(st.tuples(DAYS, st.sampled_from(AccreditationStatus), st.none() | DAYS), unique_by=lambda one: one[0]))
+def test_calendar_tells_of_an_institution_what_its_decisions_do(
+    decisions: list[tuple[date, AccreditationStatus, date | None]],
+) -> None:
+    facts = StateFacts(
+        state="XM",
+        events=tuple(
+            EventFact(id=str(on_date), kind=EVENT_OF[status], on_date=on_date, next_date=next_date)
+            for on_date, status, next_date in decisions
+        ),
+    )
+    standing = accreditation_on(
+        UNTIL, [Decision(id=str(day), status=status, on_date=day, next_date=named) for day, status, named in decisions]
+    )
+    found = obligations(facts, until=date.max, sessions=SESSIONS)
+    waiting = sorted((one.due_date, one.rule.code) for one in found if one.fulfilled_date is None)
+    assert waiting == sorted((step.due_date, step.rule.code) for step in standing.steps)
+
+
+def test_window_of_a_mechanism_passes_and_nobody_is_late() -> None:
+    (window,) = owed(event(EventKind.INSTITUTION_SPECIAL_REVIEW, "2020-12-11"))
+    assert window.stage_on(date(2022, 6, 11)) is Stage.UPCOMING
+    assert window.stage_on(date(2022, 6, 12)) is Stage.PASSED
+    assert window.rule.verify
 
 
 def test_accreditation_lasts_five_years_and_the_next_fulfils_it() -> None:

@@ -15,7 +15,14 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from hirz.rules.errors import BadInput, RefusedByRule
-from hirz.rules.reporting_law import REACCREDITATION
+from hirz.rules.mechanism_facts import EventKind
+from hirz.rules.reporting_law import (
+    DEFERRED_CONSIDERATION,
+    END_OF_SPECIAL_REVIEW,
+    END_OF_SUSPENSION,
+    REACCREDITATION,
+    Rule,
+)
 from hirz.rules.treaty_law import months_after
 
 
@@ -50,54 +57,28 @@ NEEDS_ACCREDITATION: Final = frozenset(
 )
 
 
-class NextKind(StrEnum):
-    """What comes next for an institution."""
-
-    REACCREDITATION = "REACCREDITATION"
-    DEFERRED_CONSIDERATION = "DEFERRED_CONSIDERATION"
-    END_OF_SPECIAL_REVIEW = "END_OF_SPECIAL_REVIEW"
-    END_OF_SUSPENSION = "END_OF_SUSPENSION"
-
-
-@dataclass(frozen=True, kw_only=True)
-class WindowRule:
-    """``months`` from a decision within which the next one is to come. ``verify``: from memory, shown with its mark."""
-
-    kind: NextKind
-    months: int
-    source: str
-    verify: bool = False
-
-
-WINDOWS: Final[Mapping[AccreditationStatus, WindowRule]] = MappingProxyType(
+WINDOWS: Final[Mapping[AccreditationStatus, Rule]] = MappingProxyType(
     {
-        **{
-            status: WindowRule(
-                kind=NextKind.REACCREDITATION, months=REACCREDITATION.months, source=REACCREDITATION.source
-            )
-            for status in sorted(CLASSES)
-        },
-        AccreditationStatus.DEFERRED: WindowRule(
-            kind=NextKind.DEFERRED_CONSIDERATION,
-            months=12,
-            source="Practice of the Sub-Committee on Accreditation: considered again two sessions later",
-            verify=True,
-        ),
-        AccreditationStatus.SPECIAL_REVIEW: WindowRule(
-            kind=NextKind.END_OF_SPECIAL_REVIEW,
-            months=18,
-            source="Statute of GANHRI, art. 16: a review ends within eighteen months",
-            verify=True,
-        ),
-        AccreditationStatus.SUSPENDED: WindowRule(
-            kind=NextKind.END_OF_SUSPENSION,
-            months=12,
-            source="Statute of GANHRI, art. 20: one year after suspension",
-            verify=True,
-        ),
+        AccreditationStatus.A: REACCREDITATION,
+        AccreditationStatus.B: REACCREDITATION,
+        AccreditationStatus.DEFERRED: DEFERRED_CONSIDERATION,
+        AccreditationStatus.SPECIAL_REVIEW: END_OF_SPECIAL_REVIEW,
+        AccreditationStatus.SUSPENDED: END_OF_SUSPENSION,
     }
 )
 """By what was decided. A lapse, or that there is no accreditation, opens no window."""
+EVENT_OF: Final[Mapping[AccreditationStatus, EventKind]] = MappingProxyType(
+    {
+        AccreditationStatus.A: EventKind.INSTITUTION_ACCREDITED,
+        AccreditationStatus.B: EventKind.INSTITUTION_ACCREDITED,
+        AccreditationStatus.DEFERRED: EventKind.INSTITUTION_DEFERRED,
+        AccreditationStatus.SPECIAL_REVIEW: EventKind.INSTITUTION_SPECIAL_REVIEW,
+        AccreditationStatus.SUSPENDED: EventKind.INSTITUTION_SUSPENDED,
+        AccreditationStatus.LAPSED: EventKind.INSTITUTION_NOT_ACCREDITED,
+        AccreditationStatus.NONE: EventKind.INSTITUTION_NOT_ACCREDITED,
+    }
+)
+"""What a decision is to the calendar of obligations of the State."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +95,7 @@ class Decision:
 class NextStep:
     """What comes next, by which day and by which rule; ``is_named``: the day was named, and not computed."""
 
-    rule: WindowRule
+    rule: Rule
     due_date: date
     from_date: date
     is_named: bool

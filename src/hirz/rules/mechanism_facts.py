@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from hirz.rules.errors import BadInput
 from hirz.rules.reporting_law import ObligationKind, Rule
@@ -40,8 +40,21 @@ class EventKind(StrEnum):
     UPR_OUTCOME_ADOPTED = "upr_outcome_adopted"
     UPR_MID_TERM_SUBMITTED = "upr_mid_term_submitted"
     INSTITUTION_ACCREDITED = "institution_accredited"
+    INSTITUTION_DEFERRED = "institution_deferred"
+    INSTITUTION_SPECIAL_REVIEW = "institution_special_review"
+    INSTITUTION_SUSPENDED = "institution_suspended"
+    INSTITUTION_NOT_ACCREDITED = "institution_not_accredited"
     COMMUNICATION_SENT = "communication_sent"
     COMMUNICATION_ANSWERED = "communication_answered"
+
+
+DONE_BY_MECHANISMS: Final = frozenset(
+    {
+        ObligationKind.UPR_REVIEW, ObligationKind.DEFERRED_CONSIDERATION, ObligationKind.END_OF_SPECIAL_REVIEW,
+        ObligationKind.END_OF_SUSPENSION,
+    }
+)  # fmt: skip
+"""What a mechanism itself does by its day: nobody is late with it."""
 
 
 class Stage(StrEnum):
@@ -148,5 +161,5 @@ class Obligation:
             return Stage.FULFILLED
         if self.due_date >= day:
             return Stage.UPCOMING
-        owed_by_the_state = not self.rule.voluntary and self.kind is not ObligationKind.UPR_REVIEW
-        return Stage.PAST_DUE if owed_by_the_state else Stage.PASSED
+        is_late = not self.rule.voluntary and self.kind not in DONE_BY_MECHANISMS
+        return Stage.PAST_DUE if is_late else Stage.PASSED

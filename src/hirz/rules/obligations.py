@@ -9,10 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
+from types import MappingProxyType
+from typing import Final
 
 from hirz.rules.mechanism_facts import EventFact, EventKind, Obligation, Override, StateFacts
 from hirz.rules.reporting_cycle import treaty_reports
 from hirz.rules.reporting_law import (
+    DEFERRED_CONSIDERATION,
+    END_OF_SPECIAL_REVIEW,
+    END_OF_SUSPENSION,
     FIRST_SESSION_OF_THE_SECOND_CYCLE,
     FOLLOW_UPS,
     PREVENTIVE_MECHANISM,
@@ -32,6 +37,16 @@ from hirz.rules.treaty_status import ActionKind, standing_on
 Sessions = Mapping[int, date]
 """First day of each session of the Working Group on the universal periodic review, as far as sessions are set."""
 
+AFTER_ACCREDITATION: Final[Mapping[EventKind, Rule]] = MappingProxyType(
+    {
+        EventKind.INSTITUTION_ACCREDITED: REACCREDITATION,
+        EventKind.INSTITUTION_DEFERRED: DEFERRED_CONSIDERATION,
+        EventKind.INSTITUTION_SPECIAL_REVIEW: END_OF_SPECIAL_REVIEW,
+        EventKind.INSTITUTION_SUSPENDED: END_OF_SUSPENSION,
+    }
+)
+"""What follows from each decision on the accreditation of a national institution."""
+
 
 def obligations(
     facts: StateFacts, *, until: date, sessions: Sessions, overrides: Iterable[Override] = ()
@@ -47,7 +62,7 @@ def obligations(
         _replies_to_issues(facts),
         _follow_ups(facts),
         _upr(facts, sessions),
-        _reaccreditations(facts),
+        _accreditations(facts),
         _replies(facts),
     )
     spoken = {override.key: override for override in overrides}
@@ -136,10 +151,17 @@ def _after_review(
     yield replace(_from_event(facts, review, rule, next_date, following), session=session)
 
 
-def _reaccreditations(facts: StateFacts) -> Iterator[Obligation]:
-    for event in facts.events_of(EventKind.INSTITUTION_ACCREDITED):
-        again = _first_after(event, facts.events_of(EventKind.INSTITUTION_ACCREDITED))
-        yield _from_event(facts, event, REACCREDITATION, event.next_date, again)
+def _accreditations(facts: StateFacts) -> Iterator[Obligation]:
+    """As ``accreditation`` reads the same decisions: only one on the class ends a class, any later one the rest.
+
+    Where a class has gone, no renewal is to come.
+    """
+    classed, gone = EventKind.INSTITUTION_ACCREDITED, EventKind.INSTITUTION_NOT_ACCREDITED
+    for event in facts.events_of(*AFTER_ACCREDITATION):
+        ends = (classed, gone) if event.kind is classed else (*AFTER_ACCREDITATION, gone)
+        came = _first_after(event, facts.events_of(*ends))
+        if event.kind is not classed or came is None or came.kind is not gone:
+            yield _from_event(facts, event, AFTER_ACCREDITATION[event.kind], event.next_date, came)
 
 
 def _replies(facts: StateFacts) -> Iterator[Obligation]:

@@ -25,6 +25,9 @@ class ObligationKind(StrEnum):
     UPR_REVIEW = "UPR_REVIEW"
     UPR_MID_TERM = "UPR_MID_TERM"
     REACCREDITATION = "REACCREDITATION"
+    DEFERRED_CONSIDERATION = "DEFERRED_CONSIDERATION"
+    END_OF_SPECIAL_REVIEW = "END_OF_SPECIAL_REVIEW"
+    END_OF_SUSPENSION = "END_OF_SUSPENSION"
     REPLY = "REPLY"
 
 
@@ -211,6 +214,27 @@ REACCREDITATION: Final = Rule(
     months=60,
     source="Statute of GANHRI, art. 15: every five years",
 )
+DEFERRED_CONSIDERATION: Final = Rule(
+    code="ganhri.deferral",
+    kind=ObligationKind.DEFERRED_CONSIDERATION,
+    months=12,
+    source="Practice of the Sub-Committee on Accreditation: considered again two sessions later",
+    verify=True,
+)
+END_OF_SPECIAL_REVIEW: Final = Rule(
+    code="ganhri.special_review",
+    kind=ObligationKind.END_OF_SPECIAL_REVIEW,
+    months=18,
+    source="Statute of GANHRI, art. 16: a review ends within eighteen months",
+    verify=True,
+)
+END_OF_SUSPENSION: Final = Rule(
+    code="ganhri.suspension",
+    kind=ObligationKind.END_OF_SUSPENSION,
+    months=12,
+    source="Statute of GANHRI, art. 20: one year after suspension",
+    verify=True,
+)
 REPLY: Final = Rule(
     code="special_procedures.reply",
     kind=ObligationKind.REPLY,
@@ -228,7 +252,8 @@ def _rules() -> tuple[Rule, ...]:
     ]
     return (
         *reports, PREVENTIVE_MECHANISM, SET_BY_COMMITTEE, SIMPLIFIED_REPORT, REPLIES, *FOLLOW_UPS.values(),
-        UPR_REVIEW, UPR_REVIEW_EXPECTED, UPR_REPORT, UPR_MID_TERM, REACCREDITATION, REPLY,
+        UPR_REVIEW, UPR_REVIEW_EXPECTED, UPR_REPORT, UPR_MID_TERM, REACCREDITATION, DEFERRED_CONSIDERATION,
+        END_OF_SPECIAL_REVIEW, END_OF_SUSPENSION, REPLY,
     )  # fmt: skip
 
 

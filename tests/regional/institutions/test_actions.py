@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from hirz.regional.organisations.models import Organisation
 from hirz.rules.accreditation import NoEditionYet, NotAccreditedThen
 from hirz.rules.layers import Layer, LayerNotOffered
 from tests.regional.institutions.conftest import decided
+from tests.reprisals.people.web.pages import signed_in
 
 pytestmark = pytest.mark.django_db
 TODAY_AFTER_2018 = date(2024, 5, 2)
@@ -38,10 +40,47 @@ def test_class_enters_the_calendar_and_what_was_named_wins(institution: Organisa
     assert owed(officer)["ganhri.reaccreditation"] == date(2022, 10, 1)
 
 
-@pytest.mark.parametrize("status", ["deferred", "none"])
-def test_what_is_no_class_starts_nothing_in_the_calendar(status: str, institution: Organisation, officer: User) -> None:
-    decided(institution, officer, status, "2012-03-30")
-    assert not MechanismEvent.objects.exists()
+@pytest.mark.parametrize(
+    ("status", "rule", "due"),
+    [
+        ("deferred", "ganhri.deferral", date(2015, 3, 30)),
+        ("special_review", "ganhri.special_review", date(2015, 9, 30)),
+        ("suspended", "ganhri.suspension", date(2015, 3, 30)),
+    ],
+)
+def test_what_stands_over_a_class_has_its_own_time_beside_it(
+    status: str, rule: str, due: date, institution: Organisation, officer: User
+) -> None:
+    decided(institution, officer, "b", "2012-03-30")
+    over = decided(institution, officer, status, "2014-03-30")
+    assert owed(officer) == {"ganhri.reaccreditation": date(2017, 3, 30), rule: due}
+    actions.remove(row=over, by=officer)
+    assert owed(officer) == {"ganhri.reaccreditation": date(2017, 3, 30)}
+
+
+def test_window_stands_in_the_page_and_in_the_calendar_file_with_rule_and_source(
+    institution: Organisation, officer: User
+) -> None:
+    decided(institution, officer, "a", "2022-03-30")
+    decided(institution, officer, "special_review", "2025-10-03")
+    words = "End of the special review of the national institution"
+    source = "Statute of GANHRI, art. 16: a review ends within eighteen months"
+    with time_machine.travel("2026-01-10", tick=False):
+        client = signed_in(officer)
+        page = client.get("/treaties/KG/calendar/").content.decode()
+        file = b"".join(client.get("/treaties/KG/calendar.ics")).replace(b"\r\n ", b"").decode()
+    assert words in page
+    assert source in page
+    assert "DTSTART;VALUE=DATE:20270403" in file
+    assert f"SUMMARY:Kyrgyzstan: {words}" in file
+    assert source.replace(",", "\\,") in file
+
+
+@pytest.mark.parametrize("status", ["lapsed", "none"])
+def test_without_accreditation_nothing_is_to_come(status: str, institution: Organisation, officer: User) -> None:
+    decided(institution, officer, "b", "2012-03-30")
+    decided(institution, officer, status, "2014-03-30")
+    assert owed(officer) == {}
 
 
 def test_event_that_somebody_entered_before_stays_the_only_one(institution: Organisation, officer: User) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -20,11 +19,10 @@ from hirz.regional.mechanisms.importing import (
 )
 from hirz.regional.mechanisms.models import MechanismEvent, TreatyAction
 from hirz.regional.mechanisms.shapes import MAX_BYTES
+from tests.regional.importable import REAL
 from tests.regional.mechanisms.conftest import acted
 
 pytestmark = pytest.mark.django_db
-# The reference data lies beside a working checkout and is no part of the product.
-REFERENCE = Path(__file__).parents[3].parent / "shared" / "data"
 DATES = b"4-9,Kazakhstan,,26 Aug 1998 a\r\n4-15,Kazakhstan,11 Dec 2008,\r\n4-11,Kazakhstan,16 Feb 1994,12 Aug 1994\r\n"
 STATUS = b"instrument,KZ,KG\nCAT,state party 1998,no action\nCRPD,signatory state,state party 2019\n"
 ACTIONS = "state,treaty,action,date,article,text,source\n"
@@ -209,8 +207,8 @@ def test_import_keeps_to_itself_what_was_corrected_by_hand(officer: User) -> Non
     assert TreatyAction.objects.get().source == "Depositary notification"
 
 
-def test_reference_files_are_imported_twice_in_either_order() -> None:
-    files = [*REFERENCE.glob("treaty_dates_*.csv"), *REFERENCE.glob("treaty_status_*.csv")]
+def test_real_files_about_the_same_states_agree_in_either_order() -> None:
+    files = [real.path() for real in REAL if real.kind == "treaties"]
     for path in (*files, *files, *reversed(files)):
         plan = plan_import(path.read_bytes(), as_of=day_of_name(path.name), by=SYSTEM)
         assert plan.problems == ()

@@ -78,10 +78,11 @@ def _place(event: Event, span: tuple[date, date] | None, first: date | None, las
     label = KIND_LABELS[event.kind]
     if not (span and first and last):
         return Placed(event, label, "", "", "")
-    start, stop = (_share(day, first, last) for day in span)
+    start, stop = (share(day, first, last) for day in span)
     return Placed(event, label, f"{start:.1f}%", f"{stop - start:.1f}%", f"{(start + stop) / 2:.1f}%")
 
 
-def _share(day: date, first: date, last: date) -> float:
+def share(day: date, first: date, last: date) -> float:
+    """Where a day stands on a line from one day to another, in per cent of it; in its middle where both are one."""
     length = (last - first).days
     return EDGE + (100 - 2 * EDGE) * ((day - first).days / length if length else 0.5)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from hirz.faces.shell.parts import ConsentCell, ConsentRow, Event, EventKind, Missing, Step
+from hirz.faces.shell.trend import Measured
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Sample:
     steps: tuple[Step, ...]
     choices: tuple[tuple[str, str, str], ...]
     events: tuple[Event, ...]
+    levels: tuple[tuple[str, Measured], ...]
     people: tuple[str, ...]
     consent: tuple[ConsentRow, ...]
     missing: tuple[Missing, ...]
@@ -89,6 +92,7 @@ ARABIC = Sample(
         "case": "القضية",
         "owner": "المسؤول",
         "timeline": "ما جرى، بالترتيب",
+        "levels": "المستويات مع مرور الزمن",
         "matrix": "الموافقات",
         "missing": "ما ينقص للانتقال إلى التحقق",
         "complete": "كل شيء جاهز للتحقق.",
@@ -126,6 +130,10 @@ ARABIC = Sample(
         Event(EventKind.REPLY, "ردّ جزئي من الحكومة", "2026-08-29"),
         Event(EventKind.DEVELOPMENT, "أُفرج عنها بكفالة", "2026-09?"),
         Event(EventKind.DEVELOPMENT, "منع من السفر", ""),
+    ),
+    levels=(
+        ("التنسيق", (("المكتب", ((date(2023, 3, 1), 1), (date(2025, 2, 1), 3))), ("مؤسسة أمناء", ()))),
+        ("إدارة المعلومات", (("المكتب", ((date(2023, 3, 1), 0),)), ("مؤسسة أمناء", ((date(2024, 6, 1), 2),)))),
     ),
     people=("سلمى الحارثي", "Айгүл Бекмуратова"),
     consent=(
@@ -215,6 +223,7 @@ ENGLISH = Sample(
         "case": "Case",
         "owner": "Owner",
         "timeline": "What happened, in order",
+        "levels": "Levels over time",
         "matrix": "Consent",
         "missing": "Missing before verification can begin",
         "complete": "Everything is ready for verification.",
@@ -252,6 +261,13 @@ ENGLISH = Sample(
         Event(EventKind.REPLY, "Partial reply of the Government", "2026-08-29"),
         Event(EventKind.DEVELOPMENT, "Released on bail", "2026-09?"),
         Event(EventKind.DEVELOPMENT, "Travel ban", ""),
+    ),
+    levels=(
+        ("Coordination", (("The office", ((date(2023, 3, 1), 1), (date(2025, 2, 1), 3))), ("Lantern Trust", ()))),
+        (
+            "Information management",
+            (("The office", ((date(2023, 3, 1), 0),)), ("Lantern Trust", ((date(2024, 6, 1), 2),))),
+        ),
     ),
     people=("Salma Al-Harithi", "Айгүл Бекмуратова"),
     consent=(

@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.wording import register_words
 from hirz.regional.institutions import actions
-from hirz.rules.accreditation import NextKind, NoEditionYet, NotAccreditedThen
+from hirz.rules.accreditation import NoEditionYet, NotAccreditedThen
+from hirz.rules.reporting_law import ObligationKind
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-STEPS: Final[Mapping[NextKind, _StrPromise]] = MappingProxyType(
+STEPS: Final[Mapping[ObligationKind, _StrPromise]] = MappingProxyType(
     {
-        NextKind.REACCREDITATION: _("Next accreditation"),
-        NextKind.DEFERRED_CONSIDERATION: _("Deferred application considered again"),
-        NextKind.END_OF_SPECIAL_REVIEW: _("End of the special review"),
-        NextKind.END_OF_SUSPENSION: _("End of the suspension"),
+        ObligationKind.REACCREDITATION: _("Next accreditation"),
+        ObligationKind.DEFERRED_CONSIDERATION: _("Deferred application considered again"),
+        ObligationKind.END_OF_SPECIAL_REVIEW: _("End of the special review"),
+        ObligationKind.END_OF_SUSPENSION: _("End of the suspension"),
     }
 )
 

@@ -6,7 +6,7 @@ All of it is public, or about what is public, and in clear. What follows is comp
 from __future__ import annotations
 
 import uuid
-from typing import Self, TypeVar
+from typing import ClassVar, Final, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -16,9 +16,13 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.fields import CodeField
+from hirz.regional.organisations.viewpoints import in_their_part
+from hirz.rules.mechanism_facts import EventKind
 from hirz.rules.treaty_status import Precision
 
 RowT = TypeVar("RowT", bound=models.Model)
+LETTERS: Final = (EventKind.COMMUNICATION_SENT, EventKind.COMMUNICATION_ANSWERED)
+"""Events of a correspondence that is nobody's but the mandates' and the State's until it is published."""
 
 
 class DayPrecision(models.TextChoices):
@@ -29,18 +33,25 @@ class DayPrecision(models.TextChoices):
     BY = Precision.BY.value, pgettext_lazy("precision of a day", "Some day until then")
 
 
+class OfStaffQuerySet(models.QuerySet[RowT]):
+    """Work of the office about facts of States: contributors, who read the facts, read none of it."""
+
+    def visible_to(self, user: User) -> Self:
+        return self.all() if user.is_active and not user.is_contributor else self.none()
+
+
 class OfStatesQuerySet(models.QuerySet[RowT]):
-    """Facts of States are public: everybody who signs in reads them."""
+    """Facts of States are public: the staff read those of all, a contributor those of the State in their part.
+
+    ``state`` is the way from a row to the code of its State.
+    """
+
+    state: ClassVar[str] = "state_code"
 
     def visible_to(self, user: User) -> Self:
+        if user.is_contributor:
+            return self.filter(in_their_part(user, self.state))
         return self.all() if user.is_active else self.none()
-
-
-class OfStaffQuerySet(OfStatesQuerySet[RowT]):
-    """Work of the office about such facts: contributors, who read the facts, read none of it."""
-
-    def visible_to(self, user: User) -> Self:
-        return self.none() if user.is_contributor else super().visible_to(user)
 
 
 class TreatyActionQuerySet(OfStatesQuerySet["TreatyAction"]):
@@ -48,7 +59,10 @@ class TreatyActionQuerySet(OfStatesQuerySet["TreatyAction"]):
 
 
 class MechanismEventQuerySet(OfStatesQuerySet["MechanismEvent"]):
-    pass
+    def visible_to(self, user: User) -> Self:
+        """Letters of special procedures are no business of contributors here: published ones stand with the reviews."""
+        rows = super().visible_to(user)
+        return rows.exclude(kind__in=LETTERS) if user.is_contributor else rows
 
 
 class ObligationOverrideQuerySet(OfStaffQuerySet["ObligationOverride"]):

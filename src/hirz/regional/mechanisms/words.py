@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.vocabularies.dates import day_in_words
@@ -24,6 +24,9 @@ OBLIGATIONS: Final = {
     ObligationKind.UPR_REVIEW: _("Universal periodic review"),
     ObligationKind.UPR_MID_TERM: _("Mid-term report on the universal periodic review"),
     ObligationKind.REACCREDITATION: _("Re-accreditation of the national institution"),
+    ObligationKind.DEFERRED_CONSIDERATION: _("Deferred application of the national institution considered again"),
+    ObligationKind.END_OF_SPECIAL_REVIEW: _("End of the special review of the national institution"),
+    ObligationKind.END_OF_SUSPENSION: _("End of the suspension of the national institution"),
     ObligationKind.REPLY: _("Reply to a communication of special procedures"),
 }
 STANDINGS: Final = {
@@ -69,6 +72,9 @@ SOURCES: Final = (
     _("Human Rights Council resolution 5/1, annex, paras. 15 and 17; twelve weeks before the session in practice"),
     _("Human Rights Council resolution 16/21, annex, para. 18: halfway to the next review"),
     _("Statute of GANHRI, art. 15: every five years"),
+    _("Practice of the Sub-Committee on Accreditation: considered again two sessions later"),
+    _("Statute of GANHRI, art. 16: a review ends within eighteen months"),
+    _("Statute of GANHRI, art. 20: one year after suspension"),
     _("Special procedures: sixty days for the reply of the State"),
 )
 """Every source that the rules name, so that each has its translation."""
@@ -102,10 +108,19 @@ def act_words(fact: TreatyFact) -> str:
     return gettext("on or before %(day)s") % {"day": day} if fact.precision is Precision.BY else day
 
 
+def article_words(article: str) -> str:
+    """An article, or two, as the rules name them: "art. 14", "arts. 8 and 10"."""
+    single, _sign, rest = article.partition("arts. ")
+    if not rest:
+        return pgettext("of a treaty", "art. %(number)s") % {"number": single.removeprefix("art. ")}
+    first, _and, second = rest.partition(" and ")
+    return pgettext("of a treaty", "arts. %(first)s and %(second)s") % {"first": first, "second": second}
+
+
 def remaining_words(item: Remaining) -> str:
     """What a State can still do, in one line."""
     if item.opening is None:
         return gettext("signed, not ratified") if item.signed else gettext("neither signed nor ratified")
     procedure = label("treaty_procedure", item.opening.procedure)
-    opened = {"procedure": procedure, "how": DOORS[item.opening.door], "article": item.opening.article}
+    opened = {"procedure": procedure, "how": DOORS[item.opening.door], "article": article_words(item.opening.article)}
     return gettext("%(procedure)s not accepted (%(how)s, %(article)s)") % opened

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
+from hirz.foundation.vocabularies.registry import label
 from hirz.foundation.walls.standing import standing
 from hirz.regional.institutions import actions
 from hirz.regional.institutions.models import CapacityLevel, Exchange, NhriFinding, ScaFollowUp
@@ -20,7 +21,7 @@ from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_he
 
 pytestmark = pytest.mark.django_db
 LIST, EXCHANGES = "/institutions/", "/institutions/exchanges/"
-COSTS = (9, 12, 14, 19, 14, 16)
+COSTS = (9, 13, 14, 19, 14, 16)
 """Of the pages in the order of ``addresses``."""
 SECRET = "Zafiramoon said so"
 
@@ -114,6 +115,26 @@ def test_capacity_is_compared_with_the_same_author_before(world: None, mechanism
     lines = dict(signed_in(officer).get(reverse("institutions:mechanism", args=[mechanism.pk])).context["lines"])
     assert [cell.change for cell in lines["engagement"]] == ["", "higher than before"]
     assert lines["consultation"] == [None, None]
+
+
+def test_picture_of_the_capacities_draws_what_the_table_says(
+    world: None, mechanism: Organisation, officer: User
+) -> None:
+    url = reverse("institutions:mechanism", args=[mechanism.pk])
+    shown = signed_in(officer).get(url).context
+    drawn = {name: [level for _author, found in authors for _day, level in found] for name, authors in shown["lanes"]}
+    told = {label("nmirf_capacity", code): [cell.level for cell in cells if cell] for code, cells in shown["lines"]}
+    assert drawn == told
+    assert drawn["Engagement"] == [1, 3]
+    page = assert_good_page(signed_in(officer), url)
+    assert page.count('<svg class="lane"') == 4
+    assert "3 of 4" in page
+
+
+def test_one_day_makes_no_picture(world: None, mechanism: Organisation, officer: User) -> None:
+    page = signed_in(officer).get(reverse("institutions:mechanism", args=[mechanism.pk]), {"day": "2024-01-01"})
+    assert len(page.context["columns"]) == 1
+    assert page.context["lanes"] == []
 
 
 def test_each_sees_their_layers_only(
@@ -220,3 +241,22 @@ def test_pages_cost_the_same_however_much_is_on_record(
     for url, cost in costs.items():
         with django_assert_num_queries(cost):
             client.get(url)
+
+
+def test_exchanges_to_be_looked_at_again_are_counted_and_paged(
+    institution: Organisation, second: Organisation, officer: User, reader: User
+) -> None:
+    for number in range(27):
+        actions.record_exchange(
+            institutions=[institution, second], state_code="KG", by=officer, layer=Layer.INTERNAL, kind="visit",
+            subject=f"Talk {number}", from_date=date(2025, 3, 1), until_date=date(2025, 3, 2), agreed="",
+            follow_up_date=date(2025, 9, 1 + number),
+        )  # fmt: skip
+    client = signed_in(officer)
+    shown = client.get(EXCHANGES).context
+    assert (len(shown["waiting"]), shown["waiting_count"]) == (20, 27)
+    assert_good_page(client, f"{EXCHANGES}?waiting=1")
+    first = client.get(EXCHANGES, {"waiting": "1"}).context["page"]
+    rest = client.get(EXCHANGES + first.next_url).context["page"]
+    assert [row.subject for row in (*first.rows, *rest.rows)] == [f"Talk {number}" for number in range(27)]
+    assert signed_in(reader).get(EXCHANGES).context["waiting_count"] == 0

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from hirz.faces.shell.chronology import chart
 from hirz.faces.shell.components.rendering import Tone, one_of, present, render, template_of, trimmed
 from hirz.faces.shell.parts import ConsentCell, ConsentRow, Event, Missing
+from hirz.faces.shell.trend import Measured, drawn
 from hirz.faces.shell.wording import size_in_words
 from hirz.foundation.vocabularies.registry import label as vocabulary_label
 
@@ -39,10 +40,16 @@ def fact(content: SafeString, *, term: str, missing: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def data_table(content: SafeString, *, caption: str, caption_hidden: bool = False, tall: bool = False) -> SafeString:
-    """A tall table scrolls inside itself in both directions, under a header that stays."""
+def data_table(
+    content: SafeString, *, caption: str, caption_hidden: bool = False, tall: bool = False, stacked: bool = False
+) -> SafeString:
+    """A tall table scrolls inside itself in both directions, under a header that stays.
+
+    The cells of a stacked one stand below each other on a narrow screen, each under its ``data-column``: for texts.
+    """
     present(caption, "caption")
-    return render("data_table", content=content, caption=caption, caption_hidden=caption_hidden, tall=tall)
+    shown = {"caption": caption, "caption_hidden": caption_hidden, "tall": tall, "stacked": stacked}
+    return render("data_table", content=content, **shown)
 
 
 @register.simple_block_tag
@@ -54,6 +61,13 @@ def quote(content: SafeString, *, source: str = "", language: str = "") -> SafeS
 def timeline(*, caption: str, events: Sequence[Event]) -> dict[str, Any]:
     present(caption, "caption")
     return {"caption": caption, "chart": chart(events)}
+
+
+@register.inclusion_tag(template_of("trend"))
+def trend(*, caption: str, lanes: Sequence[tuple[str, Measured]], highest: int) -> dict[str, Any]:
+    """Levels from 0 to ``highest`` over time. It is a picture only: a table beside it says the same."""
+    present(caption, "caption")
+    return {"caption": caption, "trend": drawn(lanes, highest)}
 
 
 @register.inclusion_tag(template_of("consent_matrix"))

@@ -12,13 +12,14 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.collation import sort_for_people
-from hirz.foundation.vocabularies.registry import known, page_language, vocabulary
+from hirz.foundation.vocabularies.registry import known, label, page_language, vocabulary
 from hirz.regional.institutions.contributing import may_remove
 from hirz.regional.institutions.models import CapacityLevel, MechanismDescription, MechanismMember
 from hirz.regional.institutions.web.gathering import Column
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.telling import contributors_named
 
+Lane = tuple[str, Sequence[tuple[str, Sequence[tuple[date, int]]]]]
 HIGHER: Final = pgettext_lazy("level of a capacity", "higher than before")
 LOWER: Final = pgettext_lazy("level of a capacity", "lower than before")
 
@@ -28,6 +29,7 @@ class LevelCell:
     """A capacity as one author saw it on one day; ``change`` says how it compares with their view before."""
 
     row: CapacityLevel
+    level: int
     change: str
     tone: str
 
@@ -65,7 +67,27 @@ def _capacities(mechanism: Organisation, user: User, day: date) -> dict[str, Any
         (code, _line([placed.get((code, column)) for column in columns])) for code in vocabulary("nmirf_capacity").codes
     ]
     listed = [(row, names[row.pk], may_remove(row, user)) for row in reversed(rows)]
-    return {"columns": columns, "lines": lines, "assessments": listed}
+    return {
+        "columns": columns,
+        "lines": lines,
+        "assessments": listed,
+        "lanes": _lanes(columns, lines) if len({column.on_date for column in columns}) > 1 else [],
+        "highest": len(vocabulary("capacity_level").codes) - 1,
+    }
+
+
+def _lanes(columns: Sequence[Column], lines: Sequence[tuple[str, Sequence[LevelCell | None]]]) -> list[Lane]:
+    """The same as the table, for a picture: each capacity, in it each author with the levels that they found."""
+    authors = dict.fromkeys((column.author_id, column.name) for column in columns)
+    return [
+        (label("nmirf_capacity", code), [(name, _found(author, columns, cells)) for author, name in authors])
+        for code, cells in lines
+    ]
+
+
+def _found(author: UUID | None, columns: Sequence[Column], cells: Sequence[LevelCell | None]) -> list[tuple[date, int]]:
+    pairs = zip(columns, cells, strict=True)
+    return [(column.on_date, cell.level) for column, cell in pairs if cell and column.author_id == author]
 
 
 def _line(rows: Sequence[CapacityLevel | None]) -> list[LevelCell | None]:
@@ -79,10 +101,11 @@ def _line(rows: Sequence[CapacityLevel | None]) -> list[LevelCell | None]:
 
 
 def _cell(row: CapacityLevel, before: CapacityLevel | None) -> LevelCell:
-    if before is None or _level(row) == _level(before):
-        return LevelCell(row, "", "neutral")
-    is_higher = _level(row) > _level(before)
-    return LevelCell(row, str(HIGHER if is_higher else LOWER), "success" if is_higher else "warning")
+    level = _level(row)
+    if before is None or level == _level(before):
+        return LevelCell(row, level, "", "neutral")
+    is_higher = level > _level(before)
+    return LevelCell(row, level, str(HIGHER if is_higher else LOWER), "success" if is_higher else "warning")
 
 
 def _level(row: CapacityLevel) -> int:

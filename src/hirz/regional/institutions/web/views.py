@@ -22,6 +22,7 @@ from hirz.regional.institutions.contributing import may_contribute
 from hirz.regional.institutions.reading import note_read
 from hirz.regional.institutions.verbs import InstitutionVerb
 from hirz.regional.institutions.web.gathering import (
+    EXCHANGES_SHOWN,
     exchanges_of,
     institutions_of,
     list_page,
@@ -80,10 +81,15 @@ def observations(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(None)
 @open_to_contributors
 def exchanges(request: StaffRequest) -> HttpResponse:
-    page = page_of(exchanges_of(request.user), keys=["-from_date", "id"], asked=request.GET)
+    """All, the latest first; or, where that is asked for, those that are to be looked at again."""
+    waiting, only_waiting = waiting_exchanges(request.user), "waiting" in request.GET
+    rows, keys = (
+        (waiting, ["follow_up_date", "id"]) if only_waiting else (exchanges_of(request.user), ["-from_date", "id"])
+    )
     shown = {
-        "page": page,
-        "waiting": list(waiting_exchanges(request.user)[:50]),
+        "page": page_of(rows, keys=keys, asked=request.GET),
+        "waiting": [] if only_waiting else list(waiting[:EXCHANGES_SHOWN]),
+        "waiting_count": waiting.count(),
         "today": timezone.localdate(),
         "may_add": has_permission(request.user, EDIT),
     }

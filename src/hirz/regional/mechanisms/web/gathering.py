@@ -22,12 +22,15 @@ from hirz.regional.mechanisms.words import (
     DOORS,
     STANDINGS,
     act_words,
+    article_words,
     obligation_words,
     remaining_words,
     source_words,
     symbol_of,
 )
+from hirz.regional.organisations.viewpoints import membership_of
 from hirz.rules.errors import BadInput
+from hirz.rules.layers import INTERNATIONAL
 from hirz.rules.mechanism_facts import Obligation, Stage, StateFacts
 from hirz.rules.treaty_status import Standing, TreatyStanding, remaining_on, standings_on
 
@@ -69,6 +72,14 @@ def known_state(code: str) -> str:
         return state_of(code).alpha_2
     except BadInput:
         raise Http404 from None
+
+
+def state_read_by(user: User, code: str) -> str:
+    """The code of a State that is in the person's part, or nothing here: a contributor has one State."""
+    known, membership = known_state(code), membership_of(user)
+    if membership is not None and membership.organisation.state_code not in (INTERNATIONAL, known):
+        raise Http404
+    return known
 
 
 def end_of_calendar(today: date) -> date:
@@ -122,7 +133,7 @@ def _standing_row(found: TreatyStanding) -> dict[str, Any]:
         "consented": act_words(found.consent) if found.consent else "",
         "since": f"{found.since_date.year}~" if found.is_approximate and found.since_date else found.since_date,
         "reservations": len(found.reservations),
-        "procedures": [(one.opening.procedure, one.binds, DOORS[one.opening.door], one.opening.article)
+        "procedures": [(one.opening.procedure, one.binds, DOORS[one.opening.door], article_words(one.opening.article))
                        for one in found.procedures],
     }  # fmt: skip
 
@@ -143,6 +154,15 @@ def calendar_page(code: str, user: User, day: date) -> dict[str, Any]:
         "settled": [_row(one, words) for one in at[Stage.NOT_OWED]],
         "fulfilled": [_row(one, words) for one in reversed(at[Stage.FULFILLED])],
     }
+
+
+def coming_for(codes: Sequence[str], user: User, today: date, *, until: date) -> list[CalendarRow]:
+    """What these States owe from ``today`` to ``until``, the earliest first. Without a State nothing is asked."""
+    if not codes:
+        return []
+    facts, words = facts_of(codes, user=user), words_against_rules(codes, user=user)
+    rows = calendar(facts.values(), words.values(), until=until)
+    return [_row(one, words) for one in rows if one.stage_on(today) is Stage.UPCOMING]
 
 
 def one_obligation(code: str, key: str, user: User, today: date) -> CalendarRow:
