@@ -107,7 +107,8 @@ CHILDREN: Final[Mapping[str, tuple[tuple[str, int, int], ...]]] = MappingProxyTy
         "period": (("period-start", 1, 1), ("period-end", 1, 1), ("target", 0, ANY), ("actual", 0, ANY)),
         "baseline": _PARTED,
         "target": _PARTED,
-        "actual": _PARTED,
+        "actual": (*_PARTED, ("comment", 0, 1)),
+        "comment": _TEXTS,
     }
 )
 """Element → its children in their order, how many there must be and may be; what is not named has none.

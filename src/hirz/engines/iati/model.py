@@ -87,10 +87,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A number of an indicator; with ``dimensions`` (name → value) it is a part of it."""
+    """A number of an indicator; with ``dimensions`` (name → value) it is a part of it. ``comment``: words beside it."""
 
     number: Decimal
     dimensions: Mapping[str, str]
+    comment: Narratives = ()
 
 
 @dataclass(frozen=True, slots=True)

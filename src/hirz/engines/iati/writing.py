@@ -136,6 +136,8 @@ def _actual(element: etree._Element, value: Value) -> None:
     about = etree.SubElement(element, "actual", {"value": _number(value.number)})
     for name, part in sorted(value.dimensions.items()):
         etree.SubElement(about, "dimension", {"name": name, "value": part})
+    if value.comment:
+        _texts(etree.SubElement(about, "comment"), value.comment)
 
 
 def _days(element: etree._Element, starts: date, ends: date) -> None:
