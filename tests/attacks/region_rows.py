@@ -10,9 +10,9 @@ from hirz.regional.implementation.models import Evidence
 from hirz.regional.institutions.models import Exchange
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.partners.models import JointPlan, PartnerContact, PlannedAction
-from hirz.regional.programme.models import Activity, ActivityNote, ProgrammeRisk
+from hirz.regional.programme.models import Activity, ActivityFile, ActivityNote, ProgrammeRisk
 from hirz.regional.reports.actions import Begun, begin_report
-from hirz.regional.reviews.models import AlternativeReport, CoAuthor, Visit, VisitMeeting
+from hirz.regional.reviews.models import AlternativeReport, CoAuthor, ReviewFile, Visit, VisitMeeting
 
 STATE = "XM"
 DAY = date(2026, 5, 4)
@@ -39,6 +39,9 @@ def beyond_the_demonstration(officer: User) -> None:
     plan = JointPlan.objects.create(title="Together", from_date=DAY, until_date=DAY, **of_state)
     PlannedAction.objects.create(plan=plan, text="To begin.")
     Evidence.objects.create(kind="report", title="On file", blob_id=uuid4(), fingerprint="0" * 64, **of_state)
+    a_file = {"title": "On file", "file_name": "file.pdf", "blob_id": uuid4(), **of_state}
+    ReviewFile.objects.create(visit=Visit.objects.all()[0], **a_file)
+    ActivityFile.objects.create(activity=activity, **a_file)
     begin_report(begun=_BEGUN, by=officer)
 
 

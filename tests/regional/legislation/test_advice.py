@@ -66,6 +66,7 @@ def test_citations_are_read_told_and_checked(drafted: Advice, officer: User) -> 
     kept = list(comment.citations.all())
     assert {(one.treaty, one.committee, one.number) for one in kept} >= {("iccpr", "", "22"), ("", "ccpr", "37")}
     assert any("A/HRC/90/7" in told(one) for one in kept)
+    assert any(told(one).endswith("Rights, article 22") for one in kept)
     for wrong in ("planet 3", "iccpr <b>", "00000000-0000-0000-0000-000000000000", "cerd"):
         with pytest.raises(refusals.CitationUnclear):
             citations_of(wrong, user=officer)

@@ -58,6 +58,8 @@ def test_public_activity_goes_out_whole_and_keeps_every_rule(
     assert told.findtext("budget/value") == "100"
     values = [one.get("value") for one in told.findall("result/indicator/period/actual")]
     assert values == ["10", "6", "4"]
+    comments = [one.findtext("comment/narrative") for one in told.findall("result/indicator/period/actual")]
+    assert comments == ["Sex (adds up to the total): Women and girls: 6; Men and boys: 4", None, None]
     assert [one.get("value") for one in told.findall("result/indicator/period/target")] == ["20"]
 
 

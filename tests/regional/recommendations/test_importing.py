@@ -1,8 +1,6 @@
-"""What an import takes over, what it leaves alone, and that a second time changes nothing."""
+"""What an import takes over, and what it leaves alone. That a second time changes nothing: test_every_file."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -14,43 +12,20 @@ from hirz.regional.recommendations.models import GivenTerm, Position, Recommenda
 from hirz.regional.recommendations.reading import Format
 from tests.regional.recommendations.conftest import (
     BY_STATE,
-    ENTRY,
     MAC_ROMAN,
     TEMPLATE,
-    THEMATIC_JSON,
     UHRI,
     as_json,
     counts,
     imported,
-    thematic_document,
 )
 
 pytestmark = pytest.mark.django_db
-# The reference data lies beside a working checkout and is no part of the product.
-REFERENCE = Path(__file__).parents[3].parent / "shared" / "data"
-FILES = {
-    "published": MAC_ROMAN,
-    "by_state": BY_STATE,
-    "template": TEMPLATE,
-    "uhri": as_json(UHRI),
-    "thematic_json": as_json(THEMATIC_JSON),
-    "thematic_docx": thematic_document(ENTRY),
-}
 
 
 def problems(data: bytes, by: User | None = None, expected: Format | None = None) -> list[tuple[int, str]]:
     found = plan_import(data, by=by or SYSTEM, expected=expected).problems
     return [(problem.row, problem.code) for problem in found]
-
-
-@pytest.mark.parametrize("shape", FILES)
-def test_second_import_changes_nothing(shape: str) -> None:
-    first = imported(FILES[shape])
-    before = list(Recommendation.objects.order_by("id").values()), Entry.objects.count()
-    again = imported(FILES[shape])
-    assert first.read > 0
-    assert counts(again) == (0, 0, first.read)
-    assert (list(Recommendation.objects.order_by("id").values()), Entry.objects.count()) == before
 
 
 def test_published_table_gives_codes_and_keeps_the_words(offices: None) -> None:
@@ -179,21 +154,3 @@ def test_officer_imports_for_the_states_of_the_office_only(officer: User, reader
     assert problems(TEMPLATE.replace(b"XM,", b"FR,"), officer) == [(2, "not_yours"), (3, "not_yours"), (4, "not_yours")]
     with pytest.raises(RecommendationsNotImported):
         imported(TEMPLATE, reader)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "rows"),
-    [
-        ("upr_central_asia_*.csv", 1273),
-        ("upr_info_sessions_*.csv", 6094),
-        ("upr*_thematic_list.docx", 215),
-        ("upr48_*.json", 254),
-    ],
-)
-def test_reference_file_is_imported_twice(pattern: str, rows: int) -> None:
-    for path in REFERENCE.glob(pattern):
-        first = imported(path.read_bytes())
-        again = imported(path.read_bytes())
-        assert first.read == rows
-        assert sum(counts(first)) == rows
-        assert counts(again) == (0, 0, rows)

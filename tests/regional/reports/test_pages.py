@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,9 +14,10 @@ from openpyxl import load_workbook
 from hirz.regional.implementation.models import Measure, Update
 from hirz.regional.recommendations.models import Recommendation
 from hirz.regional.reports.models import Report
+from tests.foundation.workbooks import filled_in
 from tests.regional.implementation.conftest import Cast
 from tests.regional.reports.test_reports import begun, filled
-from tests.regional.reports.test_sheets import filled_in, out
+from tests.regional.reports.test_sheets import out
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,13 @@ def test_table_of_recommendations_counts_what_its_reader_sees(
     assert sum(count for _words, count in table.positions) == len(table.lines)
     others = len(table.lines) - 1
     assert table.without_word == others + silent
+
+
+def test_report_is_begun_from_the_table_of_its_review(recommendation: Recommendation, cast: Cast) -> None:
+    client, review = signed_in(cast.clerk), review_of(recommendation)
+    address = f"{BEGIN}?review={quote(review, safe='')}"
+    assert address in client.get(STATUS, {"review": review}).content.decode()
+    assert client.get(address).context["form"]["review"].value() == review
 
 
 def test_workbook_holds_what_its_readers_may_be_told(

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from hirz.foundation.sheet_files import NotOurSheet
+from hirz.foundation.sheets import Weighed
 from hirz.regional.implementation.actions.planning import change_measure
 from hirz.regional.implementation.actions.updating import keep_draft
 from hirz.regional.implementation.models import Measure, Update
-from hirz.regional.reports.sheets import NotOurSheet, Weighed, sheet_out, take_in_sheet, weigh_sheet
+from hirz.regional.reports.sheets import sheet_out, take_in_sheet, weigh_sheet
 from hirz.rules.layers import Layer
+from tests.foundation.workbooks import filled_in
 from tests.regional.implementation.conftest import Cast
 from tests.regional.implementation.test_updating import SAYS, drafted
 
 pytestmark = pytest.mark.django_db
-
-
-def filled_in(data: bytes, row: int, values: Mapping[str, Any]) -> bytes:
-    """Cells of a row, by the name of their column, as a spreadsheet program would save them."""
-    book = load_workbook(io.BytesIO(data))
-    sheet = book.worksheets[0]
-    names = [cell.value for cell in sheet[1]]
-    for name, value in values.items():
-        sheet.cell(row=row, column=names.index(name) + 1).value = value
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 def out(cast: Cast) -> bytes:

@@ -78,6 +78,15 @@ def covered_from(viewpoint: Viewpoint | None, state: str = "state_code") -> Q:
     return Q(**{f"{state}__in": viewpoint.states | international})
 
 
+def in_their_part(user: User, state: str = "state_code") -> Q:
+    """What is public of the State of a contributor's organisation; of an organisation of no State, what is of any."""
+    membership = membership_of(user)
+    if membership is None:
+        return NOTHING
+    code = membership.organisation.state_code
+    return EVERYTHING if code == INTERNATIONAL else Q(**{state: code})
+
+
 def _current(user: User) -> Contributor | None:
     mine = user.memberships.filter(in_force(timezone.localdate())).select_related("organisation")
     return mine.order_by("-from_date", "-entered_at").first()

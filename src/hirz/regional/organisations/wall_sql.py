@@ -8,6 +8,7 @@ transaction (``hirz.foundation.walls.standing``); who a contributor speaks for, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 STAFF: Final = "(select hirz_me()) is not null"
@@ -41,14 +42,19 @@ def layered(table: str, *, changes: str = "update, delete", unit: str = "") -> s
         or {covered("regional_view")}
         or contributed_by_id = {OWN}
         or layer = {SIDE} and state_code = {STATE}"""
-    own = f"""contributed_by_id = {OWN} and state_code = {STATE} and layer in ('INTERNAL', 'PUBLIC', {SIDE})"""
-    written = f"{covered('regional_edit')} or {own}"
+    written = written_in_layers()
     return (
         f"alter table {table} add constraint {table}_layer_is_known check (layer in {LAYERS});"
         + raised(table, seen=seen, written=written, changes=changes)
         + writing(table, f"exists (select from {table} where id = wanted and ({written}))")
         + (key_of(table, unit) if unit else "")
     )
+
+
+def written_in_layers() -> str:
+    """Who writes a contribution: the office that covers the State, and the organisation whose own it is."""
+    own = f"""contributed_by_id = {OWN} and state_code = {STATE} and layer in ('INTERNAL', 'PUBLIC', {SIDE})"""
+    return f"{covered('regional_edit')} or {own}"
 
 
 def layered_gone(table: str, *, unit: str = "") -> str:
@@ -85,6 +91,26 @@ def hanging(table: str, column: str, parent: str, *, changes: str = "update, del
 
 def hanging_gone(table: str, *, unit: str = "") -> str:
     return gone(table, unit)
+
+
+def files_of(table: str, records: Mapping[str, str]) -> str:
+    """For files of records, that went through ``layered``: seen and kept only with the record they belong to.
+
+    ``records``: tables by the columns that name them, of which a row fills one.
+    """
+    seen = " or ".join(f"exists (select from {whole} whole where whole.id = {one})" for one, whole in records.items())
+    written = " or ".join(f"{one} is not null and hirz_writes_{whole}({one})" for one, whole in records.items())
+    return f"""
+create policy with_record_seen on {table} as restrictive for select to hirz_staff using ({seen});
+create policy with_record_kept on {table} as restrictive for insert to hirz_staff with check ({written});
+create policy with_record_changed on {table} as restrictive for update to hirz_staff
+    using (true) with check ({written});
+"""
+
+
+def files_gone(table: str) -> str:
+    names = ("with_record_changed", "with_record_kept", "with_record_seen")
+    return "".join(f"drop policy {name} on {table};" for name in names)
 
 
 def raised(table: str, *, seen: str, written: str, changes: str) -> str:

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from hirz.foundation.sheet_files import NotOurSheet
 from hirz.foundation.wording import register_words
 from hirz.regional.organisations import refusals
 from hirz.rules.layers import LayerNotOffered
 
 register_words(
     {
+        NotOurSheet.code: _("This is none of the tables that are downloaded here, or it is damaged."),
         LayerNotOffered.code: _(
             "What one side contributed stays between them and the office, is shared with their side, or is public."
         ),

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from hirz.engines.iati import codes, model
 from hirz.engines.iati.checks import Broken, broken_rules
@@ -24,8 +24,9 @@ from hirz.foundation.audit.history import action, record
 from hirz.regional.programme.facts import with_values
 from hirz.regional.programme.models import Activity, ActivityPartner, BudgetLine, Indicator, IndicatorValue, Result
 from hirz.regional.programme.refusals import ExportBreaksRules, NothingPublic, ReporterNotSet
+from hirz.regional.programme.tables import disaggregation_words
 from hirz.regional.programme.verbs import ProgrammeVerb
-from hirz.rules.disaggregation import Kind
+from hirz.rules.disaggregation import Disaggregated, Kind
 from hirz.rules.layers import Layer
 
 STATUS: Final[Mapping[str, str]] = {
@@ -35,6 +36,7 @@ STATUS: Final[Mapping[str, str]] = {
     Activity.State.CANCELLED: codes.CANCELLED,
 }
 _WEB_PAGE: Final = "text/html"
+_ENGLISH: Final = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,14 @@ def _period(one: Indicator, value: IndicatorValue) -> model.Period:
         for breakdown in number.breakdowns
         for code, part in breakdown.parts.items()
     )
-    actual = (model.Value(number.total, {}), *parts)
+    actual = (model.Value(number.total, {}, _told(number)), *parts)
     return model.Period(value.from_date, value.until_date, one.target if is_aim else None, actual)
+
+
+def _told(number: Disaggregated) -> model.Narratives:
+    """Beside a total stands whether its parts add up, or that there are none; in English, as the file itself."""
+    with translation.override(_ENGLISH):
+        return _said(disaggregation_words(number), _ENGLISH)
 
 
 def _said(text: str, language: str) -> model.Narratives:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from uuid import uuid4
 
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -14,18 +13,22 @@ from hirz.engines.clearance import Cleared
 from hirz.engines.documents.docx import render_docx
 from hirz.engines.documents.model import Block, Document, Heading, Language, Paragraph, ParagraphStyle, Table, runs
 from hirz.engines.documents.pdf import render_pdf
+from hirz.engines.documents.typed import sound
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.keys.sealed import require_opened
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.dates import day_in_words
+from hirz.foundation.vocabularies.demonstration import demonstration_notice
+from hirz.foundation.vocabularies.lists import listed
 from hirz.foundation.vocabularies.registry import label
 from hirz.regional.programme.actions.reporting import latest_texts, require_nobody_named
 from hirz.regional.programme.models import PeriodReport, ReportVersion
 from hirz.regional.programme.refusals import ReportNotWritten
 from hirz.regional.programme.tables import ShownTable, tables_of
 from hirz.regional.programme.verbs import ProgrammeVerb
-from hirz.rules.consent import Allowed, Disclosure, Purpose, decide
+from hirz.rules.layers import Layer
+from hirz.rules.releasing import release
 
 SPOKEN: Final = {"zh": "zh-hans"}
 """Languages of texts that the interface knows by another code."""
@@ -59,7 +62,7 @@ def report_document(report: PeriodReport, version: ReportVersion) -> Document:
             dated=timezone.localdate(stamped_at),
             date_text=day_in_words(timezone.localdate(stamped_at)),
             marking="" if report.cleared_at else _("Draft, not cleared"),
-            demonstration=_("Demonstration: nothing in it is real") if settings.HIRZ_DEMO else "",
+            demonstration=demonstration_notice(report.states),
             blocks=(*_text(version.text), *_numbers(report), *_stamp(report)),
         )
 
@@ -78,14 +81,11 @@ def states_of(report: PeriodReport) -> list[str]:
 
 def _cleared(document: Document) -> Cleared[Document]:
     """It holds numbers and a text in which no participant is named: nobody is concerned by it."""
-    asked = Disclosure(str(uuid4()), Purpose.STATISTICS, "public", (), document, concerns_nobody=True)
-    verdict = decide(asked, (), timezone.now())
-    assert isinstance(verdict, Allowed)  # noqa: S101 - statistics that concern nobody are always allowed
-    return verdict.cleared
+    return release(document, bases=(), audience=Layer.PUBLIC, issuer=None, disclosure=str(uuid4()), now=timezone.now())
 
 
 def _text(text: str) -> Iterator[Block]:
-    for paragraph in text.split("\n\n"):
+    for paragraph in sound(text).split("\n\n"):
         if words := " ".join(paragraph.split()):
             yield Paragraph(runs(words), numbered=True)
 
@@ -93,7 +93,7 @@ def _text(text: str) -> Iterator[Block]:
 def _numbers(report: PeriodReport) -> Iterator[Block]:
     yield Heading(1, _("Numbers"))
     told = {
-        "states": ", ".join(states_of(report)),
+        "states": listed(states_of(report)),
         "day": day_in_words(timezone.localdate(report.numbers_at)),
     }
     yield Paragraph(runs(_("As on record on %(day)s, for: %(states)s.") % told), style=ParagraphStyle.NOTE)

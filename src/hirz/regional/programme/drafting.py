@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hirz.foundation.vocabularies.dates import day_in_words
+from hirz.foundation.vocabularies.lists import listed
 from hirz.foundation.vocabularies.registry import label
 from hirz.regional.programme.numbers import of_record
 from hirz.regional.programme.tables import disaggregation_words
@@ -28,7 +29,7 @@ def drafted(numbers: Mapping[str, Any], *, from_date: date, until_date: date, la
 
 def _paragraphs(numbers: Mapping[str, Any]) -> Iterator[str]:
     if numbers["activities"]:
-        kinds = "; ".join(f"{label('activity_kind', kind)}: {number}" for kind, number in numbers["activities"])
+        kinds = listed(f"{label('activity_kind', kind)}: {number}" for kind, number in numbers["activities"])
         yield _("Activities that ended in the period: %(kinds)s.") % {"kinds": kinds}
     else:
         yield _("No activity ended in the period.")

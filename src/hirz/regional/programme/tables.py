@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def disaggregation_words(number: Disaggregated, *, of_people: bool = False) -> s
     """How a number is divided, and whether its parts add up; ``of_people``: small groups are not spoken of."""
     if not number.breakdowns:
         return words_for_finding(number.finding(""))
-    return "; ".join(_divided(number, one, of_people=of_people) for one in number.breakdowns)
+    return ". ".join(_divided(number, one, of_people=of_people) for one in number.breakdowns)
 
 
 def breakdown_rows(number: Disaggregated) -> list[Row]:
@@ -83,12 +84,17 @@ def _divided(number: Disaggregated, one: Breakdown, *, of_people: bool) -> str:
     if of_people and is_withheld(one):
         return _("%(dimension)s: %(words)s") % {"dimension": name, "words": WITHHELD}
     told = {"dimension": name, "parts": _parts(one), "words": words_for_finding(number.finding(one.dimension))}
-    return _("%(dimension)s: %(parts)s (%(words)s)") % told
+    return _("%(dimension)s (%(words)s): %(parts)s") % told
 
 
 def _parts(one: Breakdown) -> str:
     pairs = ((label("disaggregation_category", code), plain(value)) for code, value in one.parts.items())
-    return ", ".join(_("%(part)s %(number)s") % {"part": part, "number": number} for part, number in pairs)
+    told = (_("%(part)s: %(number)s") % {"part": part, "number": number} for part, number in pairs)
+    return reduce(_followed_by, told)
+
+
+def _followed_by(before: str, after: str) -> str:
+    return pgettext("parts of a number", "%(before)s; %(after)s") % {"before": before, "after": after}
 
 
 def _participations(numbers: Numbers) -> ShownTable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
 from django.utils.functional import Promise
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.vocabularies.registry import label
 from hirz.foundation.wording import register_words
+from hirz.regional.implementation.telling import exact_words as plain
 from hirz.regional.programme import refusals
 from hirz.rules.disaggregation import Finding, Outcome
 from hirz.rules.programme_results import MonthUnknown, Obstacle, ObstacleReason
@@ -68,12 +68,6 @@ def words_for_finding(finding: Finding) -> str:
 
 def words_for_obstacle(obstacle: Obstacle) -> str:
     return str(_IN_THE_WAY[obstacle.reason]) % {"principle": label("data_principle", obstacle.principle)}
-
-
-def plain(value: Decimal) -> str:
-    """A number as it is written in tables: no exponent, and no zeros that say nothing."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 __all__ = ["WITHHELD", "plain", "words_for_finding", "words_for_obstacle"]

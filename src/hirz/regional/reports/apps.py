@@ -11,9 +11,9 @@ class ReportsConfig(AppConfig):
         from hirz.regional.implementation import uses
         from hirz.regional.organisations import contributions
         from hirz.regional.reports import verbs, wording  # noqa: F401
-        from hirz.regional.reports.citing import in_reports
+        from hirz.regional.reports.citing import by_reports, in_report
 
         contributions.register_area(
             label=pgettext_lazy("area of work", "Reports"), url_name="reports:list", icon="document-text"
         )
-        uses.register(in_reports)
+        uses.register(by_reports, in_report)

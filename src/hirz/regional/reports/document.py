@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from uuid import uuid4
 
-from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hirz.engines.clearance import Cleared
 from hirz.engines.documents.model import Block, Document, Heading, Language, Paragraph, Run
+from hirz.engines.documents.typed import sound
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.vocabularies.dates import day_in_words
+from hirz.foundation.vocabularies.demonstration import demonstration_notice
 from hirz.foundation.vocabularies.languages import django_code_of
 from hirz.foundation.vocabularies.registry import page_language, state
 from hirz.regional.reports.models import Report, Source
@@ -46,13 +45,13 @@ def document_of(whole: Whole) -> Document:
     dated = report.issued_at.date() if report.issued_at else report.as_of_date
     return Document(
         language=Language(report.language),
-        title=printed(report.title),
+        title=sound(report.title),
         subtitle=_subtitle(report),
         dated=dated,
         date_text=day_in_words(dated),
         reference=report.symbol,
         marking="" if report.is_issued else pgettext("marking of a document", "Draft"),
-        demonstration=demonstration_notice(report.state_code),
+        demonstration=demonstration_notice([report.state_code]),
         blocks=tuple(_blocks(whole)),
     )
 
@@ -74,23 +73,6 @@ def source_in_words(source: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def demonstration_notice(state_code: str) -> str:
-    """The banner of a document that speaks of an invented State, or comes from a demonstration; else nothing."""
-    if settings.HIRZ_DEMO or (state_code and state(state_code).demonstration):
-        return _("Demonstration: invented people, events and States. Not a document of the United Nations.")
-    return ""
-
-
-def printed(text: str) -> str:
-    """Typed text without the characters that documents refuse; pasted text brings them along unseen."""
-    return "".join(letter for letter in text.replace("\t", " ") if letter == "\n" or _is_printed(letter))
-
-
-def _is_printed(letter: str) -> bool:
-    overrides = "\u202a\u202b\u202c\u202d\u202e"
-    return unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} and letter not in overrides
-
-
 def _subtitle(report: Report) -> str:
     return pgettext("of a report", "%(state)s, as of %(day)s") % {
         "state": state(report.state_code).name(page_language()).short, "day": day_in_words(report.as_of_date),
@@ -101,8 +83,8 @@ def _blocks(whole: Whole) -> Iterator[Block]:
     named = {source.number: source_in_words(source) for source in whole.sources}
     for one in whole.written:
         if one.body.strip():
-            yield Heading(1, printed(one.section.heading))
-            for line in filter(None, map(str.strip, printed(one.body).splitlines())):
+            yield Heading(1, sound(one.section.heading))
+            for line in filter(None, map(str.strip, sound(one.body).splitlines())):
                 yield Paragraph(tuple(_runs(line, named)), numbered=True)
 
 
@@ -124,5 +106,5 @@ def _runs(line: str, named: Mapping[int, str]) -> Iterator[Run]:
 
 
 def _footnote(cited: Cited, named: Mapping[int, str]) -> str:
-    words = printed(named[cited.number])
+    words = sound(named[cited.number])
     return f"{words}, {cited.place}." if cited.place else f"{words}."

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hirz.foundation.vocabularies.dates import day_in_words
+from hirz.foundation.vocabularies.lists import listed
 from hirz.foundation.vocabularies.registry import label, page_language
 from hirz.regional.implementation.models import Assessment, Update
 from hirz.regional.recommendations.models import Position, Recommendation
@@ -69,7 +70,7 @@ def _measure(one: Done, numbered: Numbered) -> str:
     """A measure in one paragraph: what, by whom, until when, and how it stands."""
     said = [pgettext("in a report", "Measure: %(title)s.") % {"title": one.measure.title.rstrip(".")}]
     if one.responsible:
-        names = ", ".join(organisation.name for organisation in one.responsible)
+        names = listed(organisation.name for organisation in one.responsible)
         said.append(pgettext("in a report", "Responsible: %(names)s.") % {"names": names})
     if one.measure.due_date:
         said.append(pgettext("in a report", "Due: %(day)s.") % {"day": day_in_words(one.measure.due_date)})

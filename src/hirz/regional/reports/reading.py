@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 from hirz.foundation.accounts.models import User
 from hirz.foundation.many import one_of
 from hirz.regional.implementation.models import Assessment, Evidence, Measure, Update
+from hirz.regional.recommendations.models import Recommendation
 from hirz.regional.reports.material import basis_of
 from hirz.regional.reports.models import Report, ReportSection, SectionText, Source
 from hirz.rules.citing import cited_in
@@ -83,7 +84,8 @@ def _first_of(section: ReportSection) -> SectionText | None:
 
 
 def sources_of(report: Report, *, user: User) -> list[Source]:
-    seen = Q(evidence__isnull=True) | Q(evidence__in=Evidence.objects.visible_to(user))
+    recommendations = Recommendation.objects.visible_to(user)
+    seen = Q(evidence__in=Evidence.objects.visible_to(user)) | Q(recommendation__in=recommendations)
     rows = Source.objects.visible_to(user).filter(seen, report=report).order_by("number")
     return list(rows.select_related("evidence", "recommendation"))
 

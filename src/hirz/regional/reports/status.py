@@ -16,14 +16,15 @@ from django.utils.translation import pgettext
 
 from hirz.engines.clearance import Cleared
 from hirz.engines.documents.model import Document, Language, Paragraph, Table, runs
+from hirz.engines.documents.typed import sound
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.vocabularies.dates import day_in_words
+from hirz.foundation.vocabularies.demonstration import demonstration_notice
 from hirz.foundation.vocabularies.registry import label, page_language, state
 from hirz.regional.implementation.models import Assessment
 from hirz.regional.organisations.viewpoints import organisation_id_of
 from hirz.regional.recommendations.models import Recommendation
-from hirz.regional.reports.document import demonstration_notice, printed
 from hirz.regional.reports.drafting import text_in_language
 from hirz.regional.reports.material import Contribution, Material, Scope, basis_of, gather, recommendations_of
 from hirz.regional.reports.verbs import ReportOutVerb
@@ -145,7 +146,7 @@ def _assessed(one: Assessment) -> str:
 
 def _document(table: StatusTable) -> Document:
     scope, today = table.scope, timezone.localdate()
-    rows = tuple(tuple(map(printed, line.cells)) for line in table.lines)
+    rows = tuple(tuple(map(sound, line.cells)) for line in table.lines)
     return Document(
         language=Language(page_language()),
         title=_("Where the recommendations stand"),
@@ -153,8 +154,18 @@ def _document(table: StatusTable) -> Document:
         dated=today,
         date_text=day_in_words(scope.as_of_date),
         reference=scope.symbol,
-        demonstration=demonstration_notice(scope.state_code),
-        blocks=(Paragraph(runs(summary(table))), Table(header(), rows)),
+        demonstration=demonstration_notice([scope.state_code]),
+        blocks=(Paragraph(runs(summary(table))), Table(header(), rows), _totals(table)),
+    )
+
+
+def _totals(table: StatusTable) -> Table:
+    """The positions with how many recommendations have each, and all of them: what the parts add up to."""
+    counted = [*table.positions, (pgettext("recommendations", "All"), len(table.lines))]
+    return Table(
+        (_("Position of the State"), _("Recommendations")),
+        tuple((sound(words), str(number)) for words, number in counted),
+        caption=_("In total, by position"),
     )
 
 

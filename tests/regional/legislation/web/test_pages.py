@@ -81,15 +81,24 @@ def test_two_versions_stand_side_by_side_with_what_went_and_came(officer: User) 
 def test_uptake_of_ten_comments_is_computed_and_confirmed_in_the_page(advised: Advice, officer: User) -> None:
     later = second_version(advised.version.law, officer)
     client, url = signed_in(officer), at("uptake", advised.pk, later.pk)
-    rows = list(CommentUptake.objects.order_by("comment__order"))
+    rows = list(CommentUptake.objects.select_related("comment__advice").order_by("comment__order"))
     assert len(rows) == 10
     assert assert_good_page(client, url).count("computed only") == 10
     for row in rows:
-        client.post(at("decide_uptake", row.pk), {"outcome": row.computed, "why": ""})
+        answer = client.post(at("decide_uptake", row.pk), {"outcome": row.computed})
+        assert answer["Location"] == f"{url}#comment-{row.comment.order}"
     text = assert_good_page(client, url)
     assert text.count("computed only") == 0
     assert text.count("Decide anew") == 10
     assert CommentUptake.objects.exclude(decided="").count() == 10
+
+
+def test_what_cannot_be_told_is_not_confirmed_by_one_button(advised: Advice, officer: User) -> None:
+    second_version(advised.version.law, officer, "ru")
+    later = Version.objects.get(law=advised.version.law, order=2)
+    text = assert_good_page(signed_in(officer), at("uptake", advised.pk, later.pk))
+    assert text.count("Say what became of it") == 10
+    assert 'name="outcome"' not in text
 
 
 def test_correction_without_a_reason_comes_back_filled(advised: Advice, officer: User) -> None:

@@ -184,7 +184,7 @@ def test_number_on_the_page_says_whether_its_parts_add_up(officer: User, result:
 def test_small_groups_are_not_told_but_sex_is(officer: User, whole: Activity) -> None:
     shown = signed_in(officer).get(url("activity", whole.pk)).context["divided"]
     told = {row[0]: row[1:] for row in shown}
-    assert told["Sex"] == ("Women and girls 1, Men and boys 9", "adds up to the total")
+    assert told["Sex"] == ("Women and girls: 1; Men and boys: 9", "adds up to the total")
     assert told["Groups to which people say they belong"] == ("—", "not shown: some groups are too small")
 
 
@@ -198,7 +198,7 @@ def test_reading_who_took_part_is_on_record(officer: User, whole: Activity) -> N
 
 @pytest.mark.parametrize(
     ("page", "cost"),
-    [("cycle", 15), ("result", 13), ("activities", 7), ("activity", 28), ("indicator", 13), ("report", 11)],
+    [("cycle", 15), ("result", 13), ("activities", 7), ("activity", 29), ("indicator", 13), ("report", 11)],
 )
 def test_pages_cost_the_same_however_much_there_is(
     page: str, cost: int, officer: User, whole: Activity, report: PeriodReport, indicator: Indicator,

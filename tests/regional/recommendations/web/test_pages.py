@@ -131,12 +131,12 @@ def test_one_costs_the_same_however_much_hangs_on_it(
 ) -> None:
     client, url = signed_in(officer), one_url(asked)
     client.get(url)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(url)
     for part in add_parts(recommendation=asked, texts=["Second", "Third"], by=officer):
         answer = Answer(position="noted", source="Statement", part=part)
         record_position(recommendation=asked, answer=answer, by=officer)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(url)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from hirz.foundation.accounts.access import has_permission
@@ -13,7 +14,7 @@ from hirz.foundation.accounts.doors import StaffRequest, open_to_contributors, r
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.registry import page_language
-from hirz.regional.organisations.contributions import waiting_for
+from hirz.regional.organisations.contributions import areas, waiting_for
 from hirz.regional.organisations.models import Contributor, Organisation
 from hirz.regional.organisations.permissions import CONTRIBUTE, EDIT, VIEW, states_with
 from hirz.regional.organisations.reading import organisation_read
@@ -58,6 +59,7 @@ def contribute(request: StaffRequest) -> HttpResponse:
         "organisation": membership.organisation,
         "state": state_name(membership.organisation.state_code),
         "waiting": waiting_for(request.user),
+        "areas": [(one.label, reverse(one.url_name)) for one in areas()],
         "people": People.of(list(rows), timezone.localdate()).current,
     }
     return render(request, "organisations/contribute.html", shown)

@@ -12,7 +12,7 @@ from hirz.foundation.vocabularies.registry import vocabulary
 from hirz.regional.institutions.contributing import contributed, may_remove
 from hirz.regional.organisations.permissions import require_edit
 from hirz.regional.organisations.viewpoints import organisation_id_of
-from hirz.regional.partners.actions.entering import entered
+from hirz.regional.partners.actions.entering import changed, entered
 from hirz.regional.partners.models import (
     ActivityRecommendation,
     Framework,
@@ -106,6 +106,18 @@ def record_activity(
     for one in recommendations:
         ActivityRecommendation.objects.create(activity=row, recommendation=one)
     return row
+
+
+@action
+def change_activity(*, activity: UnActivity, by: User, **facts: Any) -> UnActivity:
+    """Change what is known of an activity. Whose it is, in which State and layer, stays."""
+    if not may_remove(activity, by):
+        raise AccessDenied
+    for name, value in facts.items():
+        setattr(activity, name, value)
+    if activity.result and activity.result.framework.state_code != activity.state_code:
+        raise OfAnotherState
+    return changed(activity, by, PartnerVerb.UN_ACTIVITY_CHANGED, state=activity.state_code)
 
 
 @action

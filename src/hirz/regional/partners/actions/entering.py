@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, ClassVar, TypeVar
-from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import record
-from hirz.foundation.keys.actions import shred
-from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.regional.partners.verbs import PartnerVerb
 from hirz.rules.errors import BadInput, RefusedByRule
 
@@ -34,12 +31,6 @@ class SettledAlready(RefusedByRule):
 def require_come(day: date) -> None:
     if day > timezone.localdate():
         raise NotYet
-
-
-def destroy_unit(unit_id: UUID) -> None:
-    """Shred the key of a row. The row of the key is locked first, which the policies of keys leave to the system."""
-    with beyond_the_wall():
-        shred(unit_id=unit_id)
 
 
 def entered(row: RowT, by: User, verb: PartnerVerb, *, state: str, **detail: Any) -> RowT:

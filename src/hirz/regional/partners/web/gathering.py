@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import pgettext
 
 from hirz.foundation.accounts.access import holders
@@ -19,9 +20,10 @@ from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.permissions import EDIT
 from hirz.regional.partners.models import MeetingParty, PartnerMeeting, PartnerPromise
 from hirz.regional.partners.wording import STAGES
-from hirz.rules.promises import WAITING, PromiseStage, stage_on
+from hirz.rules.promises import REMINDED_BEFORE, WAITING, PromiseStage, stage_on
 
-SHOWN: Final = 200
+SHOWN: Final = 20
+"""So many of a list stand on a page of several; another page has all of them, and the count beside it is of all."""
 _ORDER: Final = {stage: number for number, stage in enumerate(PromiseStage)}
 
 
@@ -73,13 +75,19 @@ def _promise_row(promise: PartnerPromise, names: Mapping[UUID | None, str], toda
     )  # fmt: skip
 
 
-def waiting_promises(user: User) -> list[PartnerPromise]:
-    return list(PartnerPromise.objects.visible_to(user).filter(outcome="").order_by("due_date", "id")[:SHOWN])
+def waiting_promises(user: User) -> QuerySet[PartnerPromise]:
+    """By the day on which they are due, those without a day last: the key ``due_by``."""
+    rows = PartnerPromise.objects.visible_to(user).filter(outcome="")
+    return rows.annotate(due_by=Coalesce("due_date", Value(date.max))).order_by("due_by", "id")
 
 
-def settled_promises(user: User) -> list[PartnerPromise]:
-    rows = PartnerPromise.objects.visible_to(user).filter(~Q(outcome=""))
-    return list(rows.order_by("-outcome_date", "id")[:SHOWN])
+def due_promises(user: User, today: date) -> QuerySet[PartnerPromise]:
+    """Those that are overdue, or of which a reminder is shown."""
+    return waiting_promises(user).filter(due_date__lte=today + REMINDED_BEFORE)
+
+
+def settled_promises(user: User) -> QuerySet[PartnerPromise]:
+    return PartnerPromise.objects.visible_to(user).exclude(outcome="").order_by("-outcome_date", "id")
 
 
 def meetings_of(user: User) -> Any:

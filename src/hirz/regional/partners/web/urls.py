@@ -1,6 +1,13 @@
 from django.urls import path
 
-from hirz.regional.partners.web import views_coordination, views_expertise, views_meetings, views_voices
+from hirz.regional.partners.web import (
+    views_coordination,
+    views_expertise,
+    views_meetings,
+    views_paper,
+    views_sheets,
+    views_voices,
+)
 
 app_name = "partners"
 urlpatterns = [
@@ -10,9 +17,11 @@ urlpatterns = [
     path("contacts/<uuid:pk>/end/", views_meetings.end_contact, name="end_contact"),
     path("meetings/", views_meetings.meetings, name="meetings"),
     path("meetings/add/", views_meetings.add_meeting, name="add_meeting"),
+    path("meetings/paper/", views_paper.meeting, name="meeting_paper"),
     path("meetings/<uuid:pk>/", views_meetings.meeting, name="meeting"),
     path("meetings/<uuid:pk>/promises/add/", views_meetings.add_promise_of_meeting, name="add_promise_of_meeting"),
     path("promises/", views_meetings.promises, name="promises"),
+    path("promises/settled/", views_meetings.settled, name="settled"),
     path("promises/add/", views_meetings.add_promise, name="add_promise"),
     path("promises/<uuid:pk>/settle/", views_meetings.settle_promise, name="settle_promise"),
     path("plans/", views_meetings.plans, name="plans"),
@@ -23,6 +32,9 @@ urlpatterns = [
     path("who-does-what/", views_coordination.matrix, name="matrix"),
     path("activities/add/", views_coordination.add_activity, name="add_activity"),
     path("activities/<uuid:pk>/remove/", views_coordination.remove_activity, name="remove_activity"),
+    path("tables/", views_sheets.tables, name="tables"),
+    path("tables/<slug:kind>.xlsx", views_sheets.table, name="table"),
+    path("tables/<slug:kind>/take-in/", views_sheets.take_in, name="take_in"),
     path("frameworks/", views_coordination.frameworks, name="frameworks"),
     path("frameworks/add/", views_coordination.add_framework, name="add_framework"),
     path("frameworks/<uuid:pk>/", views_coordination.framework, name="framework"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,8 @@ from hirz.regional.partners.web.forms import (
 )
 from hirz.regional.partners.web.gathering import (
     SHOWN,
+    PromiseRow,
+    due_promises,
     meetings_of,
     names_of,
     organisations_of,
@@ -57,13 +60,15 @@ PARTNERS: Text = _("Partners")
 def overview(request: StaffRequest) -> HttpResponse:
     """What waits with partners: promises, requests, and the way to everything else."""
     today = timezone.localdate()
-    waiting = promise_rows(waiting_promises(request.user), request.user, today)
-    if waiting:
-        note_read(PartnerVerb.READ_PROMISES, request.user, by=request.user)
+    due = due_promises(request.user, today)
+    rows = _told(due[:SHOWN], request)
+    _note(rows, request)
     open_requests = ExpertiseRequest.objects.visible_to(request.user).filter(answered_date__isnull=True)
     shown = {
-        "promises": [row for row in waiting if row.stage in ("OVERDUE", "DUE_SOON")],
+        "promises": rows,
+        "promise_count": due.count(),
         "requests": open_requests.select_related("asked_by", "owner")[:SHOWN],
+        "request_count": open_requests.count(),
         "today": today,
         "may_add": has_permission(request.user, EDIT),
     }
@@ -136,14 +141,37 @@ def add_meeting(request: StaffRequest) -> HttpResponse:
 @requires(VIEW)
 @open_to_contributors
 def promises(request: StaffRequest) -> HttpResponse:
-    """Those that wait, the most pressing first, and what became of the others; each sees what is shared with them."""
-    today = timezone.localdate()
-    waiting = promise_rows(waiting_promises(request.user), request.user, today)
-    settled = promise_rows(settled_promises(request.user), request.user, today)
-    if waiting or settled:
-        note_read(PartnerVerb.READ_PROMISES, request.user, by=request.user)
-    shown = {"waiting": waiting, "settled": settled, **_rights(request)}
+    """Those that wait, the most pressing first, and what became of the latest; each sees what is shared with them."""
+    rows, earlier = waiting_promises(request.user), settled_promises(request.user)
+    page = page_of(rows, keys=["due_by", "id"], asked=request.GET)
+    waiting, latest = _told(page.rows, request), _told(earlier[:SHOWN], request)
+    _note([*waiting, *latest], request)
+    shown = {
+        "page": page, "waiting": waiting, "waiting_count": rows.count(), "settled": latest,
+        "settled_count": earlier.count(), **_rights(request),
+    }  # fmt: skip
     return render(request, "partners/promises.html", shown)
+
+
+@requires(VIEW)
+@open_to_contributors
+def settled(request: StaffRequest) -> HttpResponse:
+    """What became of all promises, the latest first."""
+    rows = settled_promises(request.user)
+    page = page_of(rows, keys=["-outcome_date", "id"], asked=request.GET)
+    told = _told(page.rows, request)
+    _note(told, request)
+    return render(request, "partners/settled.html", {"page": page, "settled": told, "settled_count": rows.count()})
+
+
+def _told(promises: Iterable[PartnerPromise], request: StaffRequest) -> list[PromiseRow]:
+    return promise_rows(promises, request.user, timezone.localdate())
+
+
+def _note(read: list[PromiseRow], request: StaffRequest) -> None:
+    """That somebody read what was promised is on record, once for a page."""
+    if read:
+        note_read(PartnerVerb.READ_PROMISES, request.user, by=request.user)
 
 
 @requires(EDIT)

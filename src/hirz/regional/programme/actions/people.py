@@ -12,8 +12,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.audit.shredding import shred_entries
-from hirz.foundation.keys.actions import shred
-from hirz.foundation.walls.standing import beyond_the_wall
+from hirz.regional.organisations.erasing import destroy_unit
 from hirz.regional.organisations.permissions import require_edit
 from hirz.regional.programme.actions.entering import entered
 from hirz.regional.programme.actions.planning import require_parts_of
@@ -59,8 +58,7 @@ def erase_participant(*, participant: Participant, by: User) -> Participant:
     participant.said_of_self = {}
     participant.erased_at = timezone.now()
     participant.save(update_fields=["name", "contact", "said_of_self", "erased_at"])
-    with beyond_the_wall():  # staff see keys, and destroy none
-        shred(unit_id=participant.pk)
+    destroy_unit(participant.pk)
     shred_entries(subject=participant, by=by)
     record(ProgrammeVerb.PARTICIPANT_ERASED, by=by, subject=participant)
     return participant
@@ -69,12 +67,21 @@ def erase_participant(*, participant: Participant, by: User) -> Participant:
 @action
 def count_participants(*, counted: CountedParticipants, by: User) -> CountedParticipants:
     """Keep people as numbers only. Parts may leave some out, but none is larger than all of them."""
-    for dimension, parts in counted.parts.items():
-        require_parts_of(dimension, parts)
-        if any(number > counted.total for number in parts.values()):
-            raise ParticipantsExceeded
+    _require_parts(counted)
     counted.state_code = counted.activity.state_code
     return entered(counted, ProgrammeVerb.PARTICIPANTS_COUNTED, state_code=counted.state_code, by=by)
+
+
+@action
+def correct_count(*, counted: CountedParticipants, by: User) -> CountedParticipants:
+    """Save other numbers for people who are counted; what stood there, the history keeps."""
+    require_edit(by, counted.state_code)
+    _require_parts(counted)
+    before = CountedParticipants.objects.values_list("total", flat=True).get(pk=counted.pk)
+    counted.full_clean()
+    counted.save(update_fields=["total", "parts", "source"])
+    record(ProgrammeVerb.PARTICIPANTS_COUNT_CORRECTED, by=by, subject=counted, before=before)
+    return counted
 
 
 @action
@@ -105,6 +112,13 @@ def record_follow_up(*, follow_up: ActivityFollowUp, by: User) -> ActivityFollow
 @action
 def note_participants_read(*, activity: Activity, by: User) -> None:
     record(ProgrammeVerb.READ_PARTICIPANTS, by=by, subject=activity)
+
+
+def _require_parts(counted: CountedParticipants) -> None:
+    for dimension, parts in counted.parts.items():
+        require_parts_of(dimension, parts)
+        if any(number > counted.total for number in parts.values()):
+            raise ParticipantsExceeded
 
 
 def _score(activity: Activity, number: int, score: Score, by: User) -> PairedScore:

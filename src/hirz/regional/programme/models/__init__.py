@@ -13,6 +13,7 @@ from hirz.regional.programme.models.activities import (
     BudgetLine,
     ServedRecommendation,
 )
+from hirz.regional.programme.models.files import ActivityFile
 from hirz.regional.programme.models.framework import Cycle, Indicator, IndicatorValue, PrincipleCheck, Result, ValuePart
 from hirz.regional.programme.models.people import ActivityFollowUp, CountedParticipants, PairedScore, Participant
 from hirz.regional.programme.models.reports import PeriodReport, ReportVersion
@@ -21,6 +22,7 @@ from hirz.regional.programme.models.risks import ProgrammeRisk
 __all__ = [
     "Activity",
     "ActivityDocument",
+    "ActivityFile",
     "ActivityFollowUp",
     "ActivityNote",
     "ActivityPartner",

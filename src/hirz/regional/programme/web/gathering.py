@@ -15,9 +15,18 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.regional.organisations.permissions import may_edit, may_view
+from hirz.regional.organisations.web.files import addresses_of_files
 from hirz.regional.programme.actions.planning import obstacles_of
 from hirz.regional.programme.facts import ResultLine, lines_of, participations_of, with_values
-from hirz.regional.programme.models import Activity, ActivityPartner, Cycle, Indicator, IndicatorValue, Participant
+from hirz.regional.programme.models import (
+    Activity,
+    ActivityFile,
+    ActivityPartner,
+    Cycle,
+    Indicator,
+    IndicatorValue,
+    Participant,
+)
 from hirz.regional.programme.numbers import FOLLOWED_UP
 from hirz.regional.programme.tables import breakdown_rows, disaggregation_words
 from hirz.regional.programme.wording import plain, words_for_finding, words_for_obstacle
@@ -116,6 +125,8 @@ def _for_all(one: Activity, user: User) -> dict[str, Any]:
             for currency, sums in by_currency((line.currency, line.amounts) for line in lines).items()
         ],
         "documents": list(one.documents.all()),
+        "files": list(ActivityFile.objects.visible_to(user).filter(activity=one)),
+        "file_urls": addresses_of_files("programme"),
         "may_edit": may_edit(user, one.state_code),
     }
 

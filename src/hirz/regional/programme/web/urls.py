@@ -1,6 +1,15 @@
 from django.urls import path
 
-from hirz.regional.programme.web import views, views_doing, views_people, views_planning, views_reporting
+from hirz.regional.programme.web import (
+    views,
+    views_doing,
+    views_files,
+    views_paper,
+    views_people,
+    views_planning,
+    views_reporting,
+    views_sheets,
+)
 
 app_name = "programme"
 urlpatterns = [
@@ -9,6 +18,9 @@ urlpatterns = [
     path("cycles/<uuid:pk>/", views.cycle, name="cycle"),
     path("cycles/<uuid:pk>/results/add/", views_planning.add_result, name="add_result"),
     path("cycles/<uuid:pk>/table/", views_reporting.workbook, name="workbook"),
+    path("cycles/<uuid:pk>/tables/", views_sheets.tables, name="tables"),
+    path("cycles/<uuid:pk>/tables/<slug:kind>.xlsx", views_sheets.table, name="table"),
+    path("cycles/<uuid:pk>/tables/<slug:kind>/take-in/", views_sheets.take_in, name="take_in"),
     path("cycles/<uuid:pk>/reports/", views_reporting.reports, name="reports"),
     path("cycles/<uuid:pk>/reports/add/", views_reporting.draft, name="draft_report"),
     path("results/<uuid:pk>/", views.result, name="result"),
@@ -27,6 +39,11 @@ urlpatterns = [
     path("activities/<uuid:pk>/partners/add/", views_doing.add_partner, name="add_partner"),
     path("activities/<uuid:pk>/budget/add/", views_doing.add_budget_line, name="add_budget_line"),
     path("activities/<uuid:pk>/documents/add/", views_doing.add_document, name="add_document"),
+    path("activities/<uuid:pk>/paper/", views_paper.slips, name="paper"),
+    path("activities/<uuid:pk>/files/add/", views_files.add, name="add_file"),
+    path("files/<uuid:pk>/", views_files.one, name="file"),
+    path("files/<uuid:pk>/share/", views_files.share, name="share_file"),
+    path("files/<uuid:pk>/erase/", views_files.remove, name="erase_file"),
     path("activities/<uuid:pk>/risks/add/", views_doing.add_risk, name="add_risk"),
     path("activities/<uuid:pk>/participants/add/", views_people.add_participant, name="add_participant"),
     path("activities/<uuid:pk>/participants/count/", views_people.count_participants, name="count_participants"),

@@ -36,6 +36,7 @@ def cycle(request: StaffRequest, pk: UUID) -> HttpResponse:
         "pillars": of_cycle(found, request.user),
         "may_edit": may_edit(request.user, INTERNATIONAL),
         "follows": follows_any(request.user),
+        "may_fill": has_permission(request.user, EDIT),
     }
     return render(request, "programme/cycle.html", shown)
 

@@ -24,7 +24,7 @@ from hirz.rules.reports_out import KINDS_OF, audiences_of
 class ReviewForm(StaffForm):
     """Which review a table is about."""
 
-    review = forms.ChoiceField(label=_("About which review?"))
+    review = forms.ChoiceField(label=_("About which review?"), error_messages={"required": _("Choose a review.")})
     as_of_date = DayField(label=_("As of which day?"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

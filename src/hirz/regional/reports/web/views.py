@@ -54,7 +54,7 @@ def listed(request: StaffRequest) -> HttpResponse:
 @requires(VIEW)
 @open_to_contributors
 def begin(request: StaffRequest) -> HttpResponse:
-    form = BeginForm(request.POST or None, user=request.user)
+    form = BeginForm(request.POST or None, user=request.user, initial={"review": request.GET.get("review", "")})
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             report = actions.begin_report(begun=form.begun(), by=request.user)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.regional.organisations.filing import erase_files
 from hirz.regional.organisations.permissions import require_edit
 from hirz.regional.reviews.models import DocumentAddress, Review, ReviewDocument
 from hirz.regional.reviews.telling import tell_document, tell_held
@@ -109,8 +110,9 @@ def share_document(*, document: ReviewDocument, layer: Layer, by: User) -> Revie
 
 @action
 def remove_document(*, document: ReviewDocument, by: User) -> None:
-    """Take a document off the record that never was. An event it told stays with the records of the State."""
+    """Take a document off the record that never was, with its files. An event it told stays with the records."""
     require_edit(by, document.state_code)
+    erase_files(document.files.all(), by=by)
     detail = {"review": str(document.review_id), "kind": document.kind}
     record(ReviewVerb.REVIEW_DOCUMENT_REMOVED, by=by, subject=document, **detail)
     document.addresses.all().delete()

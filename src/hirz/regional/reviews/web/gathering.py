@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -19,6 +19,7 @@ from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.registry import label
 from hirz.regional.mechanisms.models import MechanismEvent
 from hirz.regional.organisations.models import Organisation
+from hirz.regional.organisations.web.files import addresses_of_files
 from hirz.regional.recommendations.models import Recommendation
 from hirz.regional.reviews.models import (
     AlternativeReport,
@@ -26,12 +27,15 @@ from hirz.regional.reviews.models import (
     PreparationItem,
     Review,
     ReviewDocument,
+    ReviewFile,
     Visit,
     VisitMeeting,
     VisitStep,
 )
 from hirz.rules.review_documents import Flow, Mechanism, kinds_of, missing, part_of
 from hirz.rules.visits import offers
+
+FILE_URLS: Final = addresses_of_files("reviews")
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class DocumentRow:
     document: ReviewDocument
     in_calendar: bool
     has_recommendations: bool
+    files: Sequence[ReviewFile]
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,7 @@ def review_page(review: Review, user: User, today: date) -> dict[str, Any]:
         "outputs": flows[Flow.OUTPUT],
         "lacks": lacking(review, today),
         "reports": list(AlternativeReport.objects.visible_to(user).filter(review=review)),
+        "file_urls": FILE_URLS,
     }
 
 
@@ -121,7 +127,12 @@ def _document_rows(review: Review, user: User) -> list[DocumentRow]:
     known = Recommendation.objects.visible_to(user).filter(state_code=review.state_code, symbol__in=symbols)
     recommended = set(known.order_by().values_list("symbol", flat=True).distinct())
     order = {kind: place for place, kind in enumerate(kinds_of(Mechanism(review.mechanism)))}
-    rows = [DocumentRow(one, one.event_id in events, one.symbol in recommended) for one in documents]
+    files: dict[UUID | None, list[ReviewFile]] = {}
+    for file in ReviewFile.objects.visible_to(user).filter(document__in=documents):
+        files.setdefault(file.document_id, []).append(file)
+    rows = [
+        DocumentRow(one, one.event_id in events, one.symbol in recommended, files.get(one.pk, ())) for one in documents
+    ]
     return sorted(rows, key=lambda row: (row.document.on_date or date.max, order.get(row.document.kind, 99)))
 
 
@@ -152,6 +163,8 @@ def visit_page(visit: Visit, user: User) -> dict[str, Any]:
         "offered": offers(visit.facts),
         "preparation": list(PreparationItem.objects.visible_to(user).filter(visit=visit)),
         "meetings": _met(visit, user),
+        "files": list(ReviewFile.objects.visible_to(user).filter(visit=visit)),
+        "file_urls": FILE_URLS,
         "recommendations": list(reported[:50]) if visit.report_symbol else [],
     }
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from hirz.regional.reviews.web import (
     views,
+    views_files,
     views_letters,
     views_recording,
     views_reports,
@@ -22,6 +23,12 @@ urlpatterns = [
     path("documents/<uuid:pk>/address/", views_recording.add_address, name="add_address"),
     path("documents/<uuid:pk>/share/", views_recording.share_document, name="share_document"),
     path("documents/<uuid:pk>/remove/", views_recording.remove_document, name="remove_document"),
+    path("documents/<uuid:pk>/files/add/", views_files.add_to_document, name="add_document_file"),
+    path("visits/<uuid:pk>/files/add/", views_files.add_to_visit, name="add_visit_file"),
+    path("communications/<uuid:pk>/files/add/", views_files.add_to_communication, name="add_communication_file"),
+    path("files/<uuid:pk>/", views_files.one, name="file"),
+    path("files/<uuid:pk>/share/", views_files.share, name="share_file"),
+    path("files/<uuid:pk>/erase/", views_files.remove, name="erase_file"),
     path("visits/", views_visits.listed, name="visits"),
     path("visits/add/", views_visit_changes.add, name="add_visit"),
     path("visits/invitation/add/", views_visit_changes.add_invitation, name="add_invitation"),

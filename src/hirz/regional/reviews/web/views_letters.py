@@ -19,9 +19,10 @@ from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_name
 from hirz.regional.organisations.permissions import EDIT, may_edit
 from hirz.regional.reviews.actions import communicating
-from hirz.regional.reviews.models import Communication, Reply
+from hirz.regional.reviews.models import Communication, Reply, ReviewFile
 from hirz.regional.reviews.web.answering import Asking, answered
 from hirz.regional.reviews.web.forms import CommunicationForm, PublishForm, ReplyForm, StateFilterForm
+from hirz.regional.reviews.web.gathering import FILE_URLS
 from hirz.regional.reviews.web.views_recording import require_mine
 from hirz.regional.reviews.words import period_words, standing_words
 
@@ -59,6 +60,8 @@ def one(request: StaffRequest, pk: UUID) -> HttpResponse:
         "letter": letter,
         "state": state_name(communication.state_code),
         "standing": standing_words(letter.standing_on(timezone.localdate())),
+        "files": list(ReviewFile.objects.visible_to(request.user).filter(communication=communication)),
+        "file_urls": FILE_URLS,
         "rule": "" if communication.asked_date else period_words(letter.period),
         "may_record": may_edit(request.user, communication.state_code),
     }
