@@ -1,9 +1,9 @@
 """What a recommendation asks for: about which matters, what is to be done, how firmly, and in which words.
 
 Matters (``matters.tsv``) are recognised by patterns, best in English, by stems in French, Russian, Arabic, Spanish and
-Chinese. What is to be done and how firmly is read in English only. A matter is not a theme: it is what two
-recommendations must share to ask for the same thing (a certain treaty, an invitation to mandates, visits of the Red
-Cross).
+Chinese. How firmly is read in all six (``firmness``), what is to be done in English only. A matter is not a theme: it
+is what two recommendations must share to ask for the same thing (a certain treaty, an invitation to mandates, visits of
+the Red Cross).
 """
 
 from __future__ import annotations
@@ -15,20 +15,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from hirz.engines.meaning.firmness import Firmness, firmness_of
+
 STEM: Final = 7
 """Of a word so many letters are compared: enough to tell words apart, and without most endings."""
 
-FIRM: Final = 2
-_MAYBE: Final = re.compile(
-    r"\b(consider|explor|envisag|examin|stud(?:y|ies)|reflect|look into|eventual|possib)", re.IGNORECASE
-)
-_FIRST_WORDS: Final = 90
-"""How firmly is said at the beginning: within so many letters."""
-_GOING_ON: Final = re.compile(
-    r"\s*(further |also )?(continu|maintain|pursu|strengthen|intensif|increas|enhanc|improv|promot|redoubl|step up|"
-    r"(?:make|take) (?:further )?(?:efforts|steps)|work (?:on|towards)|seek|tr(?:y|ies) )",
-    re.IGNORECASE,
-)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SAY_NOTHING: Final = """
     the and for with from its their that this all are into which such including other also any more further take
@@ -57,21 +48,24 @@ _ACTS: Final = {
 class Asked:
     """What one text asks for. ``words`` are stems, each with the word it was read from.
 
-    ``firmness`` is 0 (to consider), 1 (to go on, to try) or 2 (to do).
+    ``firmness`` is None where its first words do not tell.
     """
 
     matters: frozenset[str]
     acts: frozenset[str]
-    firmness: int
+    firmness: Firmness | None
     words: Mapping[str, str]
 
 
-def asked_by(text: str) -> Asked:
-    """Read a recommendation. A text in which nothing is recognised asks for nothing, and has its words."""
+def asked_by(text: str, language: str = "en") -> Asked:
+    """Read a recommendation. A text in which nothing is recognised asks for nothing, and has its words.
+
+    ``language``: the code of the language of the text, for how firmly it asks.
+    """
     return Asked(
         matters=frozenset(code for code, (_weight, pattern) in _matters().items() if pattern.search(text)),
         acts=frozenset(act for act, pattern in _patterns().items() if pattern.search(text)),
-        firmness=_firmness(text),
+        firmness=firmness_of(text, language),
         words=dict(_stems(text)),
     )
 
@@ -84,13 +78,6 @@ def weight(matter: str) -> float:
 def matters() -> frozenset[str]:
     """The codes of all matters that are recognised."""
     return frozenset(_matters())
-
-
-def _firmness(text: str) -> int:
-    beginning = text[:_FIRST_WORDS]
-    if _MAYBE.search(beginning):
-        return 0
-    return 1 if _GOING_ON.match(beginning) else FIRM
 
 
 def _stems(text: str) -> Iterator[tuple[str, str]]:

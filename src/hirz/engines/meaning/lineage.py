@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from hirz.engines.meaning.asking import Asked, weight
+from hirz.engines.meaning.firmness import Firmness
 from hirz.engines.meaning.port import Vectors
 
 LIKELY: Final = 0.6
@@ -143,7 +144,8 @@ class Comparison:
             matters=tuple(sorted(shared, key=lambda matter: (-weight(matter), matter))),
             themes=tuple(sorted(earlier.themes & later.themes)),
             words=tuple(later.asked.words[stem] for stem in words[:WORDS_SHOWN]),
-            firmer=earlier.asked.firmness == 0 and later.asked.firmness > 0,
+            firmer=earlier.asked.firmness is Firmness.TO_CONSIDER
+            and later.asked.firmness in (Firmness.TO_GO_ON, Firmness.TO_DO),
             more=tuple(sorted(one for one in later.asked.matters - shared if shared and weight(one) > 1)),
         )
 

@@ -33,6 +33,7 @@ from hirz.regional.implementation.rows import (
     OnTheWayQuerySet,
     RemindedQuerySet,
 )
+from hirz.regional.organisations.files import FileColumns
 from hirz.regional.organisations.layered import Layered, LayeredQuerySet
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.recommendations.models import Part, Recommendation
@@ -199,7 +200,7 @@ class ReportedPart(Hanging):
         return f"part of a value {self.pk}"
 
 
-class Evidence(Layered):
+class Evidence(Layered, FileColumns):
     """Something that shows what was done: entered once, cited wherever it serves. With a file, an address, or neither.
 
     ``fingerprint`` tells that the same file is there already, to whoever contributed it and to nobody else.
@@ -211,12 +212,6 @@ class Evidence(Layered):
     on_date = models.DateField(null=True, blank=True)
     language = CodeField(vocabulary="language_name", blank=True)
     address = SealedTextField(unit="id", blank=True, max_length=500)
-    file_name = SealedTextField(unit="id", blank=True, max_length=255)
-    media_type = models.CharField(max_length=100, blank=True)
-    size = models.PositiveBigIntegerField(null=True, blank=True)
-    sha256 = SealedTextField(unit="id", blank=True, max_length=64)
-    opens_with = SealedTextField(unit="id", blank=True, max_length=64)
-    blob_id = models.UUIDField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = EvidenceQuerySet.as_manager()  # type: ignore[misc]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.questions import state_name
 from hirz.regional.implementation.models import AssessmentCitation, Evidence, UpdateCitation
+from hirz.regional.organisations.viewpoints import NOTHING
+from hirz.regional.recommendations.models import Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +26,47 @@ class Use:
     place: str = ""
 
 
-Asked = Callable[[Evidence, User], Sequence[Use]]
-_asked: Final[list[Asked]] = []
+Cited = Callable[[User], QuerySet[Any]]
+"""The rows that cite evidence, each by its ``evidence``: those that the person sees, and no others."""
+Told = Callable[[Any], Use]
+_citing: Final[list[tuple[Cited, Told]]] = []
 
 
-def register(asked: Asked) -> Asked:
-    """``asked`` tells what cites an entry, of what that person sees and no more."""
-    _asked.append(asked)
-    return asked
+def register(cited: Cited, told: Told) -> None:
+    """``cited`` finds the citations of an app, ``told`` says of one of them where it stands."""
+    _citing.append((cited, told))
 
 
 def uses_of(evidence: Evidence, user: User) -> list[Use]:
-    return [use for asked in _asked for use in asked(evidence, user)]
+    return [told(row) for cited, told in _citing for row in cited(user).filter(evidence=evidence)]
 
 
-@register
-def in_updates(evidence: Evidence, user: User) -> list[Use]:
-    rows = UpdateCitation.objects.visible_to(user).filter(evidence=evidence).select_related("update__measure")
-    return [
-        Use(
-            _("Update on “%(measure)s”") % {"measure": row.update.measure.title},
-            reverse("implementation:update", args=[row.update_id]), row.place,
-        )
-        for row in rows
-    ]  # fmt: skip
+def used(user: User) -> Q:
+    """Of entries: something that the person sees cites them."""
+    found = NOTHING
+    for cited, _told in _citing:
+        found |= Q(Exists(cited(user).order_by().filter(evidence=OuterRef("pk"))))
+    return found
 
 
-@register
-def in_assessments(evidence: Evidence, user: User) -> list[Use]:
-    rows = AssessmentCitation.objects.visible_to(user).filter(evidence=evidence)
-    return [
-        Use(
-            _("Assessment of a recommendation to %(state)s") % {"state": state_name(row.assessment.state_code)},
-            reverse("implementation:recommendation", args=[row.assessment.recommendation_id]), row.place,
-        )
-        for row in rows.select_related("assessment")
-    ]  # fmt: skip
+def _by_updates(user: User) -> QuerySet[Any]:
+    return UpdateCitation.objects.visible_to(user).select_related("update__measure")
+
+
+def _in_update(row: UpdateCitation) -> Use:
+    words = _("Update on “%(measure)s”") % {"measure": row.update.measure.title}
+    return Use(words, reverse("implementation:update", args=[row.update_id]), row.place)
+
+
+def _by_assessments(user: User) -> QuerySet[Any]:
+    rows = AssessmentCitation.objects.visible_to(user).select_related("assessment")
+    return rows.filter(assessment__recommendation__in=Recommendation.objects.visible_to(user))
+
+
+def _in_assessment(row: AssessmentCitation) -> Use:
+    words = _("Assessment of a recommendation to %(state)s") % {"state": state_name(row.assessment.state_code)}
+    return Use(words, reverse("implementation:recommendation", args=[row.assessment.recommendation_id]), row.place)
+
+
+register(_by_updates, _in_update)
+register(_by_assessments, _in_assessment)

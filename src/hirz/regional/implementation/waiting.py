@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeVar
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,11 +18,12 @@ from hirz.regional.implementation.rows import RemindedQuerySet
 from hirz.regional.organisations.contributions import Waiting
 from hirz.regional.organisations.models import Contributor
 from hirz.regional.organisations.permissions import EDIT, VALIDATE, states_with
-from hirz.regional.organisations.viewpoints import membership_of
+from hirz.regional.organisations.viewpoints import membership_of, organisation_id_of
 from hirz.rules.follow_up import UpdateState
 from hirz.rules.reminding import OPENS, STAYS, Level
 
 SHOWN: Final = 20
+RowT = TypeVar("RowT", bound=Model)
 
 
 def waiting(user: User) -> list[Waiting]:
@@ -29,12 +31,25 @@ def waiting(user: User) -> list[Waiting]:
     membership = membership_of(user)
     if membership is None:
         return []
-    states = [UpdateState.RETURNED]
-    if membership.part == Contributor.Part.VALIDATING_AUTHORITY:
-        states.append(UpdateState.WITH_AUTHORITY)
-    rows = Update.objects.visible_to(user).filter(contributed_by=membership.organisation_id, state__in=states)
-    reminders = current_reminders(user).filter(to=user)
-    return [*map(_reminded, reminders[:SHOWN]), *map(_moved, rows.select_related("measure")[:SHOWN])]
+    rows = in_the_house(user)
+    if membership.part != Contributor.Part.VALIDATING_AUTHORITY:
+        rows = rows.filter(state=UpdateState.RETURNED)
+    return [
+        *_first(owed_by(user), _reminded, Waiting(_("All reminders"), reverse("implementation:reminders"))),
+        *_first(rows, _moved, Waiting(_("All updates that wait"), reverse("implementation:queue"))),
+    ]
+
+
+def in_the_house(user: User) -> UpdateQuerySet:
+    """Of the organisation of a contributor: updates that came back to it, or await its validating authority."""
+    states = (UpdateState.RETURNED, UpdateState.WITH_AUTHORITY)
+    rows = Update.objects.visible_to(user).filter(contributed_by=organisation_id_of(user), state__in=states)
+    return rows.select_related("measure").order_by("entered_at", "id")
+
+
+def owed_by(user: User) -> RemindedQuerySet[Reminder]:
+    """What a contributor was reminded of and nothing has come in for."""
+    return current_reminders(user).filter(to=user)
 
 
 def to_validate(user: User) -> UpdateQuerySet:
@@ -67,6 +82,12 @@ def current_reminders(user: User) -> RemindedQuerySet[Reminder]:
     since = timezone.localdate() - timedelta(days=STAYS.days)
     rows = Reminder.objects.visible_to(user).filter(~Exists(answers), ~Exists(later), on_date__gt=since)
     return rows.select_related("measure", "organisation").order_by(F("for_date").asc(), "id")
+
+
+def _first(rows: QuerySet[RowT], told: Callable[[RowT], Waiting], rest: Waiting) -> list[Waiting]:
+    """The first of them; where there are more, ``rest`` leads to the page that lists all."""
+    found = list(rows[: SHOWN + 1])
+    return [*map(told, found[:SHOWN]), *([rest] if len(found) > SHOWN else [])]
 
 
 def _reminded(reminder: Reminder) -> Waiting:

@@ -33,10 +33,10 @@ class NoSuchKinship(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A recommendation of a chain; ``by`` says through which decision it belongs there."""
+    """A recommendation of a chain, and what it does to the one before, in words; none for the first."""
 
     recommendation: Recommendation
-    by: Lineage | None
+    words: str
 
 
 @action
@@ -82,14 +82,12 @@ def follows(earlier: Recommendation, later: Recommendation) -> bool:
 
 def chain_of(recommendation: Recommendation, user: User) -> list[Link]:
     """This recommendation with all that decisions tie to it, before and after, in the order of the rounds."""
-    ids = _chain(recommendation.pk)
+    ties = _confirmed(recommendation.pk)
+    ids = {recommendation.pk, *(pk for earlier, later, _decision in ties for pk in (earlier, later))}
     rows = Recommendation.objects.visible_to(user).filter(pk__in=ids).prefetch_related("texts")
-    standing = Lineage.objects.visible_to(user).standing().filter(later__in=ids, earlier__in=ids)
-    by_later: dict[UUID, Lineage] = {}
-    for one in standing.select_related("decided_by").order_by("-decided_at"):
-        by_later[one.later_id] = one
+    does = {later: str(Kinship(decision).label) for _earlier, later, decision in ties}
     ordered = sorted(rows, key=lambda row: (round_of(row) or ("", "", "", ""))[3] + row.place)
-    return [Link(row, by_later.get(row.pk)) for row in ordered]
+    return [Link(row, does.get(row.pk, "")) for row in ordered]
 
 
 def is_new(taking_up: Sequence[Lineage], *, has_earlier_round: bool) -> bool:
@@ -111,21 +109,11 @@ def has_earlier_round(recommendation: Recommendation) -> bool:
     return same.filter(on_date__lt=recommendation.on_date).exists()
 
 
-def _chain(start: UUID) -> list[UUID]:
-    """Backwards from here, and forwards from here; never sideways, or everything would hang together."""
+def _confirmed(start: UUID) -> list[tuple[UUID, UUID, str]]:
+    """Earlier, later and decision of each tie of the chain through a recommendation, for whoever stands at the wall.
+
+    Contributors read no row of lineage, which says what was suggested and noted; the function tells what stands.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            with recursive chain(id, onwards) as (
-                select pk, onwards from (values (%s::uuid, true), (%s::uuid, false)) start(pk, onwards)
-                union
-                select case when chain.onwards then l.later_id else l.earlier_id end, chain.onwards
-                from chain join recommendations_lineage l
-                    on (chain.onwards and l.earlier_id = chain.id) or (not chain.onwards and l.later_id = chain.id)
-                where l.decision in ('repeats', 'strengthens')
-            )
-            select distinct id from chain
-            """,
-            [start, start],
-        )
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("select earlier_id, later_id, decision from hirz_recommendations_chain(%s)", [start])
+        return [(earlier, later, decision) for earlier, later, decision in cursor.fetchall()]

@@ -28,6 +28,7 @@ WORDS_ASKED: Final = 8
 RARE: Final = 1000
 """Words in no more texts than this are looked up in the index."""
 LANGUAGES: Final = ("en", "ar", "fr", "ru", "es", "zh")
+OF_RECOMMENDATION: Final = "recommendation__state_code"
 
 
 def _saying(asked: str) -> list[uuid.UUID]:
@@ -64,15 +65,15 @@ class RecommendationQuerySet(OfStatesQuerySet["Recommendation"]):
 
 
 class RecommendationTextQuerySet(OfStatesQuerySet["RecommendationText"]):
-    pass
+    state = OF_RECOMMENDATION
 
 
 class PartQuerySet(OfStatesQuerySet["Part"]):
-    pass
+    state = OF_RECOMMENDATION
 
 
 class PositionQuerySet(OfStatesQuerySet["Position"]):
-    pass
+    state = OF_RECOMMENDATION
 
 
 class GivenTermQuerySet(OfStaffQuerySet["GivenTerm"]):

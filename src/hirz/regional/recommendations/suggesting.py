@@ -74,7 +74,10 @@ def read_state(state_code: str, ids: Collection[UUID] | None = None) -> Read:
             best[one.text.recommendation_id] = one
     chosen = sorted(best.values(), key=lambda one: (one.text.recommendation.place, one.text.recommendation_id))
     rows = [one.text.recommendation for one in chosen]
-    texts = [Text(asked_by(one.text.text), frozenset(one.text.recommendation.themes_given)) for one in chosen]
+    texts = [
+        Text(asked_by(one.text.text, one.text.language), frozenset(one.text.recommendation.themes_given))
+        for one in chosen
+    ]
     made = [one.vector for one in chosen]
     return Read(rows, texts, np.stack(made) if made else np.zeros((0, 1), np.float32))
 

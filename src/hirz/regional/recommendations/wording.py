@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hirz.engines.meaning.firmness import Firmness
 from hirz.foundation.wording import register_words
 from hirz.regional.recommendations.actions import PartHasPosition, PartOfAnother, PartSaysNothing
 from hirz.regional.recommendations.clusters import ChangedSince, NameMissing, NothingToMove, OtherState
@@ -31,6 +32,13 @@ register_words(
         NoSuchCode.code: _("Choose one of the values of the list."),
     }
 )
+
+FIRMNESS = {
+    Firmness.TO_CONSIDER: pgettext_lazy("how firmly a recommendation asks", "To look at whether it can be done"),
+    Firmness.TO_GO_ON: pgettext_lazy("how firmly a recommendation asks", "To go on, to try, or to do more of it"),
+    Firmness.TO_DO: pgettext_lazy("how firmly a recommendation asks", "To do it"),
+}
+NOT_TOLD = pgettext_lazy("how firmly a recommendation asks", "Its first words do not tell, or its texts differ")
 
 REASONS_TO_STAY = {
     Why.PARTS: _("It was divided into parts."),

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import hmac
 from typing import Any
-from uuid import UUID
 
-from hirz.engines.files import safe_display_name
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.blobs.store import StoredBlob
-from hirz.foundation.blobs.units import key_to_keep
 from hirz.foundation.keys.rings import INDEX, secret
 from hirz.regional.implementation.contributing import name_for, require_layer_for
 from hirz.regional.implementation.models import Evidence
@@ -35,16 +32,11 @@ def enter_evidence(
         same = Evidence.objects.filter(state_code=state_code, contributed_by=organisation, fingerprint=row.fingerprint)
         if (found := same.first()) is not None:
             return found, False
-        _take_file(row, blob, name, media_type)
+        row.take_file(blob, name=name, media_type=media_type)
     row.full_clean()
     row.save(force_insert=True)
     record(Verb.EVIDENCE_ENTERED, by=by, subject=row, state=state_code, layer=layer)
     return row, True
-
-
-def _take_file(row: Evidence, blob: StoredBlob, name: str, media_type: str) -> None:
-    row.blob_id, row.size, row.sha256 = UUID(blob.id), blob.size, blob.sha256
-    row.opens_with, row.file_name, row.media_type = key_to_keep(blob.pair), safe_display_name(name), media_type
 
 
 def _fingerprint(sha256: str, state_code: str, organisation: Organisation | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
@@ -13,11 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hirz.engines.files import inspect
 from hirz.foundation.accounts.models import User
-from hirz.foundation.blobs.arrivals import ArrivalRefusal, ArrivedFile
-from hirz.foundation.blobs.store import StoredBlob
-from hirz.foundation.blobs.wording import REFUSALS
 from hirz.foundation.questions import DayField, StaffForm, TermField, TermsField
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.fields import NOTHING_CHOSEN
@@ -26,9 +21,11 @@ from hirz.regional.implementation.actions.assessing import source_of
 from hirz.regional.implementation.contributing import side_of
 from hirz.regional.implementation.models import Evidence, Measure, Plan
 from hirz.regional.implementation.models_of_plans import NumberKind
+from hirz.regional.implementation.web.citing import CitedField
 from hirz.regional.organisations.layered import SharedWith
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.viewpoints import membership_of
+from hirz.regional.organisations.web.files import OneFile
 from hirz.regional.recommendations.models import Part, Recommendation
 from hirz.rules.assessments import Source
 from hirz.rules.layers import Layer, Side, layers_offered
@@ -68,8 +65,7 @@ class LayerForm(StaffForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         side = side_of(user)
-        offered = layers_offered(side)
-        self.fields["layer"].choices = [(layer.value, _layer_words(layer, side)) for layer in Layer if layer in offered]  # type: ignore[attr-defined]
+        self.fields["layer"].choices = layers_in_words(side)  # type: ignore[attr-defined]
         self.fields["layer"].initial = self.initial.get("layer") or side.layer.value
         self.order_fields([*(name for name in self.fields if name != "layer"), "layer"])
 
@@ -151,30 +147,6 @@ class BudgetForm(StaffForm):
         return str(self.cleaned_data["currency"]).upper()
 
 
-@dataclass(frozen=True, slots=True)
-class LookedInto:
-    """A file that arrived, and what it is by its content."""
-
-    file: ArrivedFile
-    blob: StoredBlob
-    media_type: str
-
-
-class OneFile(forms.FileField):
-    """One file, sealed while it arrived and looked into; or none. What is not taken in says why."""
-
-    def clean(self, data: Any, initial: Any = None) -> LookedInto | None:
-        if not isinstance(data, ArrivedFile):
-            return None
-        if data.refusal is not None or data.blob is None:
-            raise forms.ValidationError(str(REFUSALS[(data.refusal or ArrivalRefusal.NOT_STORED).value]))
-        with data.open_reader() as stream:
-            inspection = inspect(data.blob.head, stream, data.declared_name)
-        if inspection.refusals:
-            raise forms.ValidationError([str(REFUSALS[refusal.value]) for refusal in inspection.refusals])
-        return LookedInto(data, data.blob, inspection.media_type)
-
-
 class EvidenceForm(LayerForm):
     kind = TermField(vocabulary="evidence_kind", label=pgettext_lazy("of evidence", "Kind"))
     title = forms.CharField(label=pgettext_lazy("of evidence", "Title"), max_length=300)
@@ -206,17 +178,13 @@ class AssessmentForm(LayerForm):
     )  # fmt: skip
     on_date = DayField(label=_("When was it said?"))
     words = forms.CharField(label=_("On what does it rest?"), widget=LONG, max_length=20_000, required=False)
-    evidence = forms.MultipleChoiceField(
-        label=_("Evidence"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("From the library of evidence. Enter it there first if it is missing."),
-    )  # fmt: skip
+    evidence = CitedField()
 
     def __init__(
         self, *args: Any, user: User, recommendation: Recommendation, evidence: Iterable[Evidence], **kwargs: Any
     ) -> None:
         super().__init__(*args, user=user, **kwargs)
-        self._evidence = {str(row.pk): row for row in evidence}
-        self.fields["evidence"].choices = [(pk, row.title) for pk, row in self._evidence.items()]  # type: ignore[attr-defined]
+        self.fields["evidence"].offer(evidence)  # type: ignore[attr-defined]
         _rows(self, "part").offer(recommendation.parts.all(), part_name)
         self._ask_as(user, recommendation)
 
@@ -237,8 +205,6 @@ class AssessmentForm(LayerForm):
 
     def clean(self) -> dict[str, Any]:
         given = {"said_by": self.speaker, "author": None, "grade": "", **self.cleaned_data}
-        if "evidence" in given:
-            given["evidence"] = [(self._evidence[pk], "") for pk in given["evidence"]]
         if given["said_by"] == Source.COMMITTEE:
             self._require(given, "grade", _("Choose the grade that the committee gave."))
             given.update(degree="", author=None)
@@ -274,6 +240,12 @@ def _rows(form: forms.Form, name: str) -> RowField:
     field = form.fields[name]
     assert isinstance(field, RowField)  # noqa: S101 - for the type checker
     return field
+
+
+def layers_in_words(side: Side) -> list[tuple[str, str | Promise]]:
+    """The layers in which somebody of this side shares, which are those that they see."""
+    offered = layers_offered(side)
+    return [(layer.value, _layer_words(layer, side)) for layer in Layer if layer in offered]
 
 
 def _layer_words(layer: Layer, side: Side) -> str | Promise:

@@ -16,6 +16,7 @@ from hirz.foundation.questions import DayField, TermField
 from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.regional.implementation.actions.updating import Content, Reported
 from hirz.regional.implementation.models import Evidence, MeasureIndicator, Update
+from hirz.regional.implementation.web.citing import CitedField, picked
 from hirz.regional.implementation.web.forms import LONG, LayerForm
 
 _VALUE: Final = "value"
@@ -41,10 +42,7 @@ class UpdateForm(LayerForm):
     words = forms.CharField(
         label=_("What was done, and what came of it?"), widget=LONG, max_length=20_000, required=False
     )
-    evidence = forms.MultipleChoiceField(
-        label=_("Evidence"), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("From the library of evidence. Enter it there first if it is missing."),
-    )  # fmt: skip
+    evidence = CitedField()
 
     def __init__(
         self, *args: Any, indicators: Iterable[MeasureIndicator], evidence: Iterable[Evidence],
@@ -53,8 +51,7 @@ class UpdateForm(LayerForm):
         self._indicators = list(indicators)
         kwargs["initial"] = {**kwargs.get("initial", {}), **_as_written(update)}
         super().__init__(*args, **kwargs)
-        self._evidence = {str(row.pk): row for row in evidence}
-        self.fields["evidence"].choices = [(pk, row.title) for pk, row in self._evidence.items()]  # type: ignore[attr-defined]
+        self.fields["evidence"].offer(evidence)  # type: ignore[attr-defined]
         for indicator in self._indicators:
             self.fields.update(_fields_of(indicator))
 
@@ -77,7 +74,7 @@ class UpdateForm(LayerForm):
         return Content(
             for_date=given["for_date"], progress=given["progress"], words=given["words"],
             values=[reported for one in self._indicators if (reported := self._reported(one))],
-            evidence=[(self._evidence[pk], "") for pk in given["evidence"]],
+            evidence=given["evidence"],
         )  # fmt: skip
 
     def _check(self, indicator: MeasureIndicator) -> None:
@@ -113,7 +110,7 @@ def _as_written(update: Update | None) -> dict[str, Any]:
         return {}
     said: dict[str, Any] = {
         "for_date": update.for_date, "progress": update.progress, "words": update.words, "layer": update.layer,
-        "evidence": [str(pk) for pk in update.citations.values_list("evidence_id", flat=True)],
+        "evidence": picked(update.citations.values_list("evidence_id", "place")),
     }  # fmt: skip
     for value in update.values.select_related("indicator").prefetch_related("parts"):
         kept = {_VALUE: value.value.normalize(), "starts_date": value.starts_date, "ends_date": value.ends_date}

@@ -165,7 +165,7 @@ def disaggregated(value: ReportedValue, indicator: MeasureIndicator) -> Disaggre
 def _tied(ties: Sequence[Tie], user: User) -> list[tuple[Tie, Any]]:
     rows = whole(Recommendation.objects.visible_to(user).filter(pk__in=[tie.recommendation_id for tie in ties]))
     found = {row.pk: row_of(row) for row in rows}
-    return [(tie, found[tie.recommendation_id]) for tie in ties]
+    return [(tie, found[tie.recommendation_id]) for tie in ties if tie.recommendation_id in found]
 
 
 def _responsible(measure: Measure, user: User) -> list[Responsible]:

@@ -12,18 +12,18 @@ from hirz.foundation.accounts.doors import StaffRequest, open_to_contributors, r
 from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_name
 from hirz.regional.implementation.contributing import may_contribute, owns
-from hirz.regional.implementation.models import Measure, Plan, Update
+from hirz.regional.implementation.models import Measure, Plan, Reminder, Update
 from hirz.regional.implementation.queries import Group, in_group, numbers_of
 from hirz.regional.implementation.reading import note_read
+from hirz.regional.implementation.rows import RemindedQuerySet
 from hirz.regional.implementation.verbs import ImplementationVerb as Verb
-from hirz.regional.implementation.waiting import SHOWN, to_validate, told_the_office
+from hirz.regional.implementation.waiting import in_the_house, owed_by, to_validate, told_the_office
 from hirz.regional.implementation.web.gathering import GROUPS, follow_ups, known_state, one_page, states_listed
 from hirz.regional.implementation.web.gathering_measures import measure_page, told, update_page
 from hirz.regional.organisations.telling import contributors_named
 from hirz.regional.organisations.viewpoints import membership_of
 from hirz.regional.recommendations.models import Recommendation
 from hirz.regional.recommendations.web.gathering import whole
-from hirz.rules.follow_up import UpdateState
 
 
 @requires(None)
@@ -110,15 +110,32 @@ def update(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(None)
 @open_to_contributors
 def queue(request: StaffRequest) -> HttpResponse:
-    """For the office what awaits validation, for an authority what awaits it in its organisation."""
-    if request.user.is_contributor:
-        waiting = Update.objects.visible_to(request.user).filter(state=UpdateState.WITH_AUTHORITY)
-        rows = list(waiting.select_related("measure").order_by("entered_at", "id")[:SHOWN])
-    else:
-        rows = list(to_validate(request.user)[:SHOWN])
+    """For the office what awaits validation; for an organisation what awaits its authority or came back to it."""
+    is_of_office = not request.user.is_contributor
+    rows = to_validate(request.user) if is_of_office else in_the_house(request.user)
+    page = page_of(rows, keys=["entered_at", "id"], asked=request.GET)
     shown = {
-        "rows": [(one, state_name(one.update.state_code)) for one in told(rows, request.user)],
-        "unanswered": list(told_the_office(request.user)[:SHOWN]),
-        "is_of_office": not request.user.is_contributor,
+        "page": page,
+        "count": rows.count(),
+        "rows": [(one, state_name(one.update.state_code)) for one in told(page.rows, request.user)],
+        "reminders": _reminders(request).count(),
+        "is_of_office": is_of_office,
     }
     return render(request, "implementation/queue.html", shown)
+
+
+@requires(None)
+@open_to_contributors
+def reminders(request: StaffRequest) -> HttpResponse:
+    """For the office who did not answer, although everybody was reminded; for a contributor what is owed."""
+    rows = _reminders(request)
+    shown = {
+        "page": page_of(rows, keys=["for_date", "id"], asked=request.GET),
+        "count": rows.count(),
+        "is_of_office": not request.user.is_contributor,
+    }
+    return render(request, "implementation/reminders.html", shown)
+
+
+def _reminders(request: StaffRequest) -> RemindedQuerySet[Reminder]:
+    return owed_by(request.user) if request.user.is_contributor else told_the_office(request.user)

@@ -1,7 +1,9 @@
-"""The library of evidence of a State: each entry once, with where it is used, and its file for who sees the entry."""
+"""The library of evidence: each entry once, with where it is used, and its file for who sees the entry."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,50 +20,84 @@ from hirz.foundation.accounts.doors import (
     requires,
     visible_or_404,
 )
-from hirz.foundation.blobs.units import open_of_unit
 from hirz.foundation.downloads import attached
 from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_name
 from hirz.regional.implementation.actions.evidence import enter_evidence
 from hirz.regional.implementation.contributing import may_contribute, owns
+from hirz.regional.implementation.library import Question, found
 from hirz.regional.implementation.models import Evidence
 from hirz.regional.implementation.reading import evidence_read
 from hirz.regional.implementation.uses import uses_of
 from hirz.regional.implementation.web.asking import Page, ask, contributed_state
-from hirz.regional.implementation.web.forms import EvidenceForm, LookedInto
+from hirz.regional.implementation.web.forms import EvidenceForm
+from hirz.regional.implementation.web.forms_library import LibraryForm
 from hirz.regional.implementation.web.gathering import known_state
 from hirz.regional.organisations.telling import contributors_named
+from hirz.regional.organisations.viewpoints import membership_of
+from hirz.regional.organisations.web.files import LookedInto
 
 
 @requires(None)
 @open_to_contributors
 def listed(request: StaffRequest, code: str) -> HttpResponse:
-    known = known_state(code)
-    rows = Evidence.objects.visible_to(request.user).filter(state_code=known)
-    page = page_of(rows, keys=["-entered_at", "id"], asked=request.GET)
-    owners = contributors_named(page.rows, user=request.user)
+    return _library(request, known_state(code))
+
+
+@requires(None)
+@open_to_contributors
+def library(request: StaffRequest) -> HttpResponse:
+    """Of all States at once; a contributor has one State."""
+    membership = membership_of(request.user)
+    if membership is not None and membership.organisation.state_code:
+        return redirect("implementation:evidence_list", code=membership.organisation.state_code)
+    return _library(request, "")
+
+
+def _library(request: StaffRequest, code: str) -> HttpResponse:
+    """Page by page; what is asked for travels in the body of the request, from page to page too."""
+    posted = request.POST if request.method == "POST" else None
+    form = LibraryForm(posted, user=request.user, state_code=code)
+    question = form.question()
+    answer = found(question, request.user)
+    page = page_of(answer.rows, keys=["-entered_at", "id"], asked=posted or request.GET)
     shown = {
-        "code": known,
-        "name": state_name(known),
-        "page": page,
-        "count": rows.count(),
-        "rows": [(row, owners[row.pk]) for row in page.rows],
-        "may_contribute": may_contribute(request.user, known),
+        "code": code,
+        "name": state_name(code),
+        "form": form,
+        "is_filtered": question != Question(state_code=code),
+        "count": answer.rows.count(),
+        "only_newest": answer.only_newest,
+        "previous": _carried(page.previous_url),
+        "next": _carried(page.next_url),
+        "rows": _rows(page.rows, request),
+        "is_of_office": not request.user.is_contributor,
+        "may_contribute": bool(code) and may_contribute(request.user, code),
     }
     return render(request, "implementation/evidence_list.html", shown)
+
+
+def _rows(rows: Sequence[Evidence], request: StaffRequest) -> list[tuple[Evidence, str, str]]:
+    owners = contributors_named(rows, user=request.user)
+    return [(row, owners[row.pk], state_name(row.state_code)) for row in rows]
+
+
+def _carried(address: str) -> list[tuple[str, str]]:
+    """The parameters of the address of another page, to be posted instead; none where there is no such page."""
+    return [pair for pair in parse_qsl(address.removeprefix("?")) if pair[0] != "csrfmiddlewaretoken"]
 
 
 @requires(None)
 @open_to_contributors
 def one(request: StaffRequest, pk: UUID) -> HttpResponse:
-    found = visible_or_404(Evidence.objects.visible_to(request.user), pk=pk)
-    evidence_read(found, by=request.user)
+    row = visible_or_404(Evidence.objects.visible_to(request.user), pk=pk)
+    evidence_read(row, by=request.user)
     shown = {
-        "evidence": found,
-        "state": state_name(found.state_code),
-        "owner": contributors_named([found], user=request.user)[found.pk],
-        "uses": uses_of(found, request.user),
-        "may_share": owns(request.user, found),
+        "evidence": row,
+        "state": state_name(row.state_code),
+        "owner": contributors_named([row], user=request.user)[row.pk],
+        "uses": uses_of(row, request.user),
+        "may_share": owns(request.user, row),
     }
     return render(request, "implementation/evidence.html", shown)
 
@@ -71,8 +107,7 @@ def one(request: StaffRequest, pk: UUID) -> HttpResponse:
 def file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     found = visible_or_404(Evidence.objects.visible_to(request.user).exclude(blob_id=None), pk=pk)
     evidence_read(found, by=request.user)
-    stream = open_of_unit(found.blob_id or "", opens_with=found.opens_with, sha256=found.sha256)
-    return attached(stream, name=found.file_name)
+    return attached(found.open_file(), name=found.file_name)
 
 
 @requires(None)

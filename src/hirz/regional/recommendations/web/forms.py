@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import Exists, OuterRef
@@ -8,13 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from hirz.foundation.accounts.models import User
 from hirz.foundation.questions import DayField, StaffForm, StateField, TermField, state_choices
 from hirz.foundation.vocabularies.fields import NOTHING_CHOSEN
 from hirz.foundation.vocabularies.registry import choices
+from hirz.regional.organisations.viewpoints import membership_of
 from hirz.regional.recommendations.actions import Answer
 from hirz.regional.recommendations.models import GivenTerm, Part, Position, Recommendation, RecommendationQuerySet
 
 ANY = pgettext_lazy("no filter", "Any")
+FOLDED: Final = ("cycle", "theme", "group", "sdg", "position")
+"""Questions of the list that stand behind a heading until one of them is asked: on a telephone they hide the list."""
 
 
 class FilterForm(StaffForm):
@@ -37,6 +41,22 @@ class FilterForm(StaffForm):
         vocabulary="recommendation_position", label=_("Position of the State"), nothing=ANY, required=False
     )
 
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """A contributor reads of one State, and is not asked which."""
+        super().__init__(*args, **kwargs)
+        membership = membership_of(user)
+        self._theirs = membership.organisation.state_code if membership else ""
+        if self._theirs:
+            del self.fields["state"]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        return [self[name] for name in FOLDED]
+
+    @property
+    def asks_folded(self) -> bool:
+        return any(self.data.get(name) for name in FOLDED)
+
     def applied_to(self, rows: RecommendationQuerySet) -> RecommendationQuerySet:
         """The recommendations that were asked for; a question that cannot be read is not asked."""
         self.full_clean()
@@ -54,7 +74,7 @@ class FilterForm(StaffForm):
         return self._asked("meaning")
 
     def state_code(self) -> str:
-        return self._asked("state")
+        return self._theirs or self._asked("state")
 
     def _asked(self, name: str) -> str:
         return str(getattr(self, "cleaned_data", {}).get(name) or "")

@@ -9,7 +9,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
+from django.utils.functional import Promise
 
+from hirz.engines.meaning.firmness import firmness_of_texts
 from hirz.foundation.accounts.models import User
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.collation import sort_for_people
@@ -26,8 +28,10 @@ from hirz.regional.recommendations.models import (
     RecommendationQuerySet,
     RecommendationText,
 )
+from hirz.regional.recommendations.permissions import covered
 from hirz.regional.recommendations.terms import codes_of
 from hirz.regional.recommendations.web.reasons import Shown, reason_shown
+from hirz.regional.recommendations.wording import FIRMNESS, NOT_TOLD
 
 SHOWN: Final = 200
 """How many rows a page lists that has no further pages; the counts are of all."""
@@ -75,7 +79,7 @@ class Ties:
 
 def whole(rows: RecommendationQuerySet) -> RecommendationQuerySet:
     """With what every page needs of them: texts, and positions with their parts."""
-    positions = Position.objects.select_related("part", "recorded_by", "file")
+    positions = Position.objects.select_related("part", "recorded_by")
     return rows.prefetch_related("texts", Prefetch("positions", queryset=positions))
 
 
@@ -92,15 +96,39 @@ def one_page(recommendation: Recommendation) -> dict[str, Any]:
     row = row_of(recommendation)
     names = [state_name(code) for code in recommendation.recommending_states]
     original = next(text for text in recommendation.texts.all() if text.is_original)
+    # Not in one question with who made them: to contributors nobody of the staff is there, nor would the part be.
+    parts = recommendation.parts.prefetch_related("made_by")
     return {
         "row": row,
         "recommendation": recommendation,
         "texts": [row.text, *(text for text in recommendation.texts.all() if text.pk != row.text.pk)],
         "recommending": sort_for_people(names, str, page_language()),
-        "parts": [(part, _is_verbatim(part, original.text)) for part in recommendation.parts.select_related("made_by")],
+        "parts": [(part, _is_verbatim(part, original.text)) for part in parts],
+        "firmness": _how_firmly(recommendation),
         "goals": [("sdg_target" if code.startswith("target_") else "sdg_goal", code) for code in recommendation.sdgs],
-        "unmapped": _unmapped(recommendation),
     }
+
+
+def _how_firmly(recommendation: Recommendation) -> str | Promise:
+    """Read from the first words of its texts, by a machine; what is not known is said to be not known."""
+    reading = firmness_of_texts({text.language: text.text for text in recommendation.texts.all()})
+    return NOT_TOLD if reading is None else FIRMNESS[reading]
+
+
+def worked_on(recommendation: Recommendation, user: User) -> dict[str, Any]:
+    """What the staff see besides: suggestions with their reasons, who decided, words that wait for a code."""
+    return {
+        "is_staff": True,
+        "ties": ties_of(recommendation, user),
+        "group": group_with(recommendation, user),
+        "unmapped": _unmapped(recommendation),
+        "may_record": bool(covered(user, {recommendation.state_code})),
+    }
+
+
+def read_outside(recommendation: Recommendation, user: User) -> dict[str, Any]:
+    """What contributors see besides: of lineage the chain that people confirmed, and of the rest nothing."""
+    return {"is_staff": False, "ties": Ties(before=(), after=(), chain=_chain_rows(recommendation, user), is_new=False)}
 
 
 def suggested_parts(text: str) -> list[str]:
@@ -151,14 +179,19 @@ def ties_of(recommendation: Recommendation, user: User) -> Ties:
     known = rows.select_related("earlier", "later", "decided_by").prefetch_related("earlier__texts", "later__texts")
     pairs = [pair_of(found) for found in known.order_by("-decision", "-score", "id")]
     before = [pair for pair in pairs if pair.lineage.later_id == recommendation.pk]
-    links = chain_of(recommendation, user) if any(pair.lineage.decision for pair in pairs) else []
     there_was = has_earlier_round(recommendation)
     return Ties(
         before=before,
         after=[pair for pair in pairs if pair.lineage.earlier_id == recommendation.pk],
-        chain=[(link, row_without_positions(link.recommendation)) for link in links] if len(links) > 1 else [],
+        chain=_chain_rows(recommendation, user) if any(pair.lineage.decision for pair in pairs) else [],
         is_new=is_new([pair.lineage for pair in before], has_earlier_round=there_was),
     )
+
+
+def _chain_rows(recommendation: Recommendation, user: User) -> list[tuple[Link, Row]]:
+    """The chain it stands in; one that stands alone is in none."""
+    links = chain_of(recommendation, user)
+    return [(link, row_without_positions(link.recommendation)) for link in links] if len(links) > 1 else []
 
 
 def group_with(recommendation: Recommendation, user: User) -> Group | None:

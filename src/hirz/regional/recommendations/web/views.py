@@ -1,4 +1,4 @@
-"""Recommendations as everybody on the staff reads them: the list, one of them, and the words that wait for a code."""
+"""Recommendations as staff and contributors read them: the list, and one of them; for staff, words without a code."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from hirz.foundation.accounts.access import has_permission
-from hirz.foundation.accounts.doors import StaffRequest, requires, visible_or_404
+from hirz.foundation.accounts.doors import StaffRequest, open_to_contributors, requires, visible_or_404
 from hirz.foundation.keyset import Page, page_of
 from hirz.regional.recommendations.encoding import standing
 from hirz.regional.recommendations.models import GivenTerm, Recommendation, RecommendationQuerySet
-from hirz.regional.recommendations.permissions import RECORD, covered
+from hirz.regional.recommendations.permissions import RECORD
 from hirz.regional.recommendations.searching import found as answers_to
 from hirz.regional.recommendations.web.forms import FilterForm
-from hirz.regional.recommendations.web.gathering import group_with, one_page, row_of, ties_of, whole
-from hirz.regional.recommendations.web.panels import links_of
+from hirz.regional.recommendations.web.gathering import one_page, read_outside, row_of, whole, worked_on
+from hirz.regional.recommendations.web.panels import links_of, panels_of
 
 
 @requires(None)
+@open_to_contributors
 def listed(request: StaffRequest) -> HttpResponse:
     """In order, page by page; or, to a question in somebody's own words, what answers it best."""
-    form = FilterForm(request.GET)
+    form = FilterForm(request.GET, user=request.user)
     asked = form.applied_to(Recommendation.objects.visible_to(request.user))
     question = form.question()
     page = (
@@ -37,23 +38,25 @@ def listed(request: StaffRequest) -> HttpResponse:
         "page": page,
         "rows": [row_of(found) for found in page.rows],
         "question": question,
-        "indexed": standing() if question else None,
+        "indexed": standing() if question and not request.user.is_contributor else None,
         "is_filtered": any(request.GET.get(name) for name in form.fields),
+        "is_staff": not request.user.is_contributor,
         "may_record": has_permission(request.user, RECORD),
     }
     return render(request, "recommendations/list.html", shown)
 
 
 @requires(None)
+@open_to_contributors
 def one(request: StaffRequest, pk: UUID) -> HttpResponse:
-    rows = whole(Recommendation.objects.visible_to(request.user).select_related("file", "entered_by"))
+    """With what people made of it; who did, and what is only suggested, is for the staff."""
+    rows = whole(Recommendation.objects.visible_to(request.user).select_related("entered_by"))
     found = visible_or_404(rows, pk=pk)
     shown = {
         **one_page(found),
-        "ties": ties_of(found, request.user),
-        "group": group_with(found, request.user),
         "links": links_of(found),
-        "may_record": bool(covered(request.user, {found.state_code})),
+        "panels": panels_of(found, request.user),
+        **(read_outside(found, request.user) if request.user.is_contributor else worked_on(found, request.user)),
     }
     return render(request, "recommendations/one.html", shown)
 
