@@ -9,11 +9,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import psycopg
 
 from hirz.config.embedded import ensure_database
 from hirz.faces.cli.starting import PASSING
@@ -31,9 +34,19 @@ class Served:
     staff: str
     logs: tuple[Path, ...]
     written: Path
+    environment: Mapping[str, str]
 
     def logged(self) -> str:
         return "".join(log.read_text(encoding="utf-8") for log in self.logs)
+
+    def ledger(self) -> Counter[str]:
+        """How often each act stands in the ledger, which has been recounted and holds."""
+        command = [str(HIRZ), "ledger", "verify"]
+        subprocess.run(command, env=self.environment, check=True, capture_output=True)  # noqa: S603 - our own command
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+            found = connection.execute("select verb, count(*) from audit_entry join audit_ledgerleaf leaf"
+                                       " on leaf.entry_id = audit_entry.id group by verb")  # fmt: skip
+            return Counter(dict(found.fetchall()))
 
 
 class FaceSilent(Exception):
@@ -53,7 +66,7 @@ def served_demonstration(folder: Path, *, cases: int) -> Iterator[Served]:
     with ExitStack() as running:
         public = running.enter_context(_served("public", environment, folder / "public.log"))
         staff = running.enter_context(_served("staff", environment, folder / "staff.log"))
-        yield Served(public, staff, (folder / "public.log", folder / "staff.log", making), written)
+        yield Served(public, staff, (folder / "public.log", folder / "staff.log", making), written, environment)
 
 
 def _environment(state: Path) -> dict[str, str]:

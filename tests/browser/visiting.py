@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Locator, Page, Resp
 ARTEFACTS: Final = Path(__file__).resolve().parents[2] / "artefacts"
 PHONE: Final[ViewportSize] = {"width": 360, "height": 740}
 DESKTOP: Final = {"width": 1280, "height": 900}
-PATIENCE: Final = 10_000
+PATIENCE: Final = 30_000
 """Milliseconds within which a page, or something on it, has to be there."""
 GO_ON: Final = "main form .stepper button:not([name])"
 """The button of a form that goes on with it, whatever the language."""

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.regional.legislation.models import Citation
@@ -38,16 +40,14 @@ def written(citations: Sequence[Citation]) -> str:
 def told(citation: Citation) -> str:
     """In words, in the active language; a term of which a fact is from memory comes with its mark."""
     if citation.treaty:
-        return f"{label('treaty', citation.treaty)}{_article(citation.number)}"
+        treaty, number = label("treaty", citation.treaty), citation.number
+        return _("%(treaty)s, article %(number)s") % {"treaty": treaty, "number": number} if number else treaty
     if citation.committee:
-        return f"{label('committee', citation.committee)}, {citation.number}"
+        found = {"committee": label("committee", citation.committee), "number": citation.number}
+        return _("%(committee)s, %(number)s") % found
     if citation.recommendation is not None:
         return _of_recommendation(citation.recommendation)
     return label("general_observation", citation.general_observation)
-
-
-def _article(number: str) -> str:
-    return f", {number}" if number else ""
 
 
 def _of_recommendation(found: Recommendation) -> str:

@@ -90,5 +90,6 @@ def _tell(row: CommentUptake, found: Uptake) -> None:
 
 
 def _cut(stretches: Iterable[str]) -> list[str]:
-    """Enough to see what it rests on; the whole is on the page that compares both versions."""
-    return [text if len(text) <= 300 else f"{text[:300]}…" for text in stretches]
+    """Enough to see what it rests on, without stray points and commas; the whole is on the page that compares both."""
+    worded = [text for text in stretches if any(map(str.isalnum, text))]
+    return [text if len(text) <= 300 else f"{text[:300]}…" for text in worded]

@@ -11,6 +11,7 @@ from hirz.foundation.accounts.access import holders
 from hirz.foundation.accounts.models import User
 from hirz.foundation.questions import DayField, StaffForm, StateField, TermField
 from hirz.foundation.vocabularies.registry import label
+from hirz.foundation.wording import words_for
 from hirz.regional.legislation.actions import Commented, Requested
 from hirz.regional.legislation.citing import citations_of, written
 from hirz.regional.legislation.importing import LANGUAGES, LawTold, TextTold
@@ -22,6 +23,7 @@ from hirz.regional.legislation.models import (
     LawComment,
     Provision,
 )
+from hirz.regional.legislation.refusals import CorrectionLacksReason
 from hirz.regional.organisations.layered import SharedWith
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.permissions import EDIT
@@ -225,6 +227,16 @@ class DecideForm(StaffForm):
         label=_("Why?"), widget=forms.Textarea(attrs=SHORT), max_length=5000, required=False,
         help_text=_("Needed where you correct what was computed."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, computed: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._computed = computed
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("outcome", self._computed) != self._computed and not given.get("why"):
+            self.add_error("why", words_for(CorrectionLacksReason()))
+        return given
 
 
 def _named(row: Provision) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, requires, visible_or_404
@@ -51,13 +52,13 @@ def compute_again(request: StaffRequest, pk: UUID, version: UUID) -> HttpRespons
 def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
     row = _row(request, pk)
     initial = {"outcome": row.decided or row.computed, "why": row.decided_why}
-    form = DecideForm(request.POST or None, initial=initial)
+    form = DecideForm(request.POST or None, computed=row.computed, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             decide_uptake(uptake=row, by=request.user, **form.cleaned_data)
         if form.is_valid():
             messages.success(request, _("What became of the comment is on record."))
-            return redirect("legislation:uptake", pk=row.comment.advice_id, version=row.version_id)
+            return redirect(_among_the_others(row))
     return render(request, "legislation/decide.html", {"form": form, **_shown(row)})
 
 
@@ -70,6 +71,12 @@ def _shown(row: CommentUptake) -> dict[str, object]:
         "row": row, "comment": comment_shown(comment), "advice": advice, "law": advice.version.law,
         "state": state_name(advice.state_code), "because": BECAUSE_OF[row.because], "earlier": earlier, "later": later,
     }  # fmt: skip
+
+
+def _among_the_others(row: CommentUptake) -> str:
+    """Where the comment stands on the page of all: whoever goes through them finds the next one below."""
+    page = reverse("legislation:uptake", args=[row.comment.advice_id, row.version_id])
+    return f"{page}#comment-{row.comment.order}"
 
 
 def _row(request: StaffRequest, pk: UUID) -> CommentUptake:
