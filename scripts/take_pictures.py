@@ -1,6 +1,7 @@
 """Take the pictures of the README from a demonstration made for the purpose: ``python scripts/take_pictures.py``.
 
-They end up in ``docs/pictures``: the form in Arabic on a telephone, and a case in English on a desktop.
+They end up in ``docs/pictures``: the form in Arabic on a telephone, and on a desktop a case in English and the region
+in Arabic.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ PICTURES = PROJECT / "docs" / "pictures"
 CASES = 24
 COLOURS = 96
 LARGEST = 200_000
-OFFICER = "Tomas Eriksund"
+DESKTOP: ViewportSize = {"width": 1280, "height": 1000}
+OFFICER, REGIONAL_OFFICER = "Tomas Eriksund", "Meerim Asanalieva"
 NAME = "Nawal"
 """Of the invented person in whose case everything has happened that can."""
 BELOW_THE_TOP = "part => scrollTo(0, part.getBoundingClientRect().top - 150)"
@@ -40,6 +42,7 @@ def main() -> int:
     ):
         keep("public-form-ar.png", form_on_a_telephone(browser, served))
         keep("case-en.png", case_on_a_desktop(browser, served))
+        keep("region-ar.png", region_on_a_desktop(browser, served))
     return 0
 
 
@@ -52,13 +55,19 @@ def form_on_a_telephone(browser: Browser, served: Served) -> bytes:
 
 
 def case_on_a_desktop(browser: Browser, served: Served) -> bytes:
-    officer = _window(browser, served.staff, {"width": 1280, "height": 1000}, locale="en")
-    officer.go("/sign-in/demo/")
-    officer.press(officer.page.locator("button.person-choice", has_text=OFFICER))
+    officer = _signed_in(browser, served, OFFICER)
+    officer.speaks("en")
     officer.go("/search/")
     officer.write("q", NAME)
     officer.press("main form.search-page button")
     officer.go(officer.links("/cases/")[0])
+    return officer.page.screenshot(animations="disabled")
+
+
+def region_on_a_desktop(browser: Browser, served: Served) -> bytes:
+    officer = _signed_in(browser, served, REGIONAL_OFFICER)
+    officer.speaks("ar")
+    officer.go("/region/")
     return officer.page.screenshot(animations="disabled")
 
 
@@ -72,6 +81,13 @@ def keep(name: str, picture: bytes) -> None:
     print(f"{name}: {drawn.width} × {drawn.height}, {size // 1000} kB")
     if size > LARGEST:
         raise SystemExit(f"{name} is larger than {LARGEST // 1000} kB")
+
+
+def _signed_in(browser: Browser, served: Served, name: str) -> Visitor:
+    person = _window(browser, served.staff, DESKTOP)
+    person.go("/sign-in/demo/")
+    person.press(person.page.locator("button.person-choice", has_text=name))
+    return person
 
 
 def _window(browser: Browser, origin: str, size: ViewportSize, **context: Any) -> Visitor:

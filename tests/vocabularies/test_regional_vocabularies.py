@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from hirz.foundation.vocabularies import registry
-from hirz.rules.vocabulary import Vocabulary
+from hirz.rules.vocabulary import UN_LANGUAGES, Vocabulary
 
 # The reference data lies beside a working checkout and is no part of the product.
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "data"
@@ -80,6 +80,9 @@ def test_every_grade_belongs_to_a_scale_with_its_edition() -> None:
 def test_every_goal_has_targets_and_there_are_169() -> None:
     targets = registry.vocabulary("sdg_target")
     assert len(targets.codes) == 169
+    assert set(targets.languages) == set(UN_LANGUAGES)
+    assert all(set(term.labels) == set(UN_LANGUAGES) for term in targets)
+    assert all(text.startswith(f"{term.facts['number']} ") for term in targets for text in term.labels.values())
     assert {term.family for term in targets} == set(registry.vocabulary("sdg_goal").codes)
 
 

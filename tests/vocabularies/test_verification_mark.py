@@ -107,5 +107,5 @@ def test_component_shows_a_sourced_term_without_mark() -> None:
 
 def test_component_names_the_language_of_a_label_in_another() -> None:
     with translation.override("es"):
-        shown = rendered('{% term vocabulary="sdg_target" code="target_16_3" %}')
+        shown = rendered('{% term vocabulary="recommendation_matter" code="rome_statute" %}')
     assert 'lang="en"' in shown

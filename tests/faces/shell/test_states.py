@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.template import TemplateSyntaxError
 from django.utils import translation
 
 from hirz.faces.shell.parts import ConsentCell, ConsentRow, Event, EventKind
+from hirz.faces.shell.trend import Measured, drawn
 from tests.faces.shell.rendering import rendered
 
 NOW = datetime(2026, 5, 14, 9, 0, tzinfo=UTC)
@@ -76,6 +77,28 @@ def test_consent_matrix_refuses_a_state_that_does_not_exist() -> None:
     rows = [ConsentRow("Naming", [ConsentCell("PERHAPS")])]
     with pytest.raises(TemplateSyntaxError, match="PERHAPS"):
         rendered('{% consent_matrix caption="Consent" people=people rows=rows %}', people=["A"], rows=rows)
+
+
+LANES: list[tuple[str, Measured]] = [
+    ("Coordination", [("Office", [(date(2023, 1, 1), 0), (date(2025, 1, 1), 4)]), ("Trust", [(date(2024, 1, 1), 2)])]),
+    ("Consultation", [("Office", []), ("Trust", [])]),
+]
+
+
+def test_trend_draws_every_level_on_its_day_and_says_whose_it_is() -> None:
+    (_coordination, (office, trust)), (_consultation, nothing) = drawn(LANES, 4).lanes
+    (first, last), (between,) = office.dots, trust.dots
+    assert first.y > between.y > last.y
+    assert [len(line.pieces) for line in (office, trust, *nothing)] == [1, 0, 0, 0]
+    assert first.x < between.x < last.x
+    assert drawn(LANES, 4).authors == [(1, "Office"), (2, "Trust")]
+
+
+def test_trend_is_a_picture_that_nobody_has_to_hear() -> None:
+    shown = rendered('{% trend caption="Levels" lanes=lanes highest=4 %}', lanes=LANES)
+    assert shown.count('aria-hidden="true"') == 2
+    assert "Trust" in shown
+    assert "style=" not in shown
 
 
 def test_timeline_puts_events_in_order_and_unknown_dates_last() -> None:

@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from hirz.foundation.accounts.models import User
 from hirz.reprisals.cases.models import Act
@@ -90,3 +91,11 @@ def test_file_that_cannot_be_kept_is_said_to_be_lost(where: str, db: None) -> No
 
     answer = Client().post(where, {**TYPED, "file": SimpleUploadedFile("a.txt", b"some words")})
     assert answer.context["files_lost"]
+
+
+def test_form_larger_than_can_be_taken_says_what_to_do(desk: User, browse: Browse, settings: Settings) -> None:
+    browser = browse(desk)
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = browser.post(reverse("staff:search"), {"q": "x" * 200})
+    assert answer.status_code == 400
+    assert "This could not be taken in" in parsed(answer.content).text()

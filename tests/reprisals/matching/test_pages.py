@@ -98,6 +98,17 @@ def test_decision_that_they_are_two_is_shown_and_overruled_only_knowingly(
     assert Merge.objects.in_force().exists()
 
 
+def test_decided_pair_is_looked_at_again_from_the_page_of_either_file(
+    first: Person, second: Person, desk: User, verifier: User
+) -> None:
+    decide_pair(first=first, second=second, verdict=Verdict.DIFFERENT, reason="Another birth.", by=desk)
+    again = [reverse("matching:pair", args=pair) for pair in ((first.pk, second.pk), (second.pk, first.pk))]
+    for file, address in zip((first, second), again, strict=True):
+        page = reverse("people:person", args=[file.pk])
+        assert address in assert_good_page(signed_in(desk), page)
+        assert address not in assert_good_page(signed_in(verifier), page)
+
+
 def test_pair_that_is_one_by_way_of_another_file_is_confirmed_or_taken_apart_first(
     first: Person, second: Person, office: Office, desk: User
 ) -> None:
@@ -184,7 +195,7 @@ def test_list_ranks_pairs_and_tells_what_was_decided_above_the_line(
     assert page.index(pair_url(third, fourth)) < page.index(pair_url(first, second))
     assert pair_url(first, third) not in page
     if language == "en":
-        assert "Of the one pair decided above this line, 0 was the same person." in page
+        assert "Of 1 pair decided above this line, 0 was the same person." in page
     every = assert_good_page(signed_in(desk, language=language), reverse("matching:proposals") + "?less=1")
     assert pair_url(first, third) in every
 

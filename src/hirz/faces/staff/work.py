@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,6 @@ from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
 from hirz.foundation.vocabularies.registry import label
-from hirz.regional.implementation.waiting import to_validate, told_the_office
 from hirz.reprisals.cases.deadlines import deadlines_for
 from hirz.reprisals.cases.models import Case, CaseGrant, Deadline, Escalation, Verification
 from hirz.reprisals.cases.permissions import CasePermission
@@ -39,12 +38,13 @@ RECENT: Final = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that waits, and the page on which it is done."""
+    """One thing that waits, and the page on which it is done; ``due_date`` where it is owed by a day."""
 
     title: str
     url: str
     note: str
     since: datetime
+    due_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -111,34 +111,12 @@ def same_clock(escalation: Escalation, user: User) -> QuerySet[Escalation]:
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """Everything that waits for this person, kind by kind; kinds without anything are left out."""
+    """What waits for this person on cases, kind by kind; kinds without anything are left out."""
     kinds = [
         _exceptions(user), _verifications(user), _entries(user), _frozen_letters(user), _unsent_letters(user),
-        _opened_cases(user), _updates(user), _unanswered(user),
+        _opened_cases(user),
     ]  # fmt: skip
     return [kind for kind in kinds if kind.items]
-
-
-def _updates(user: User) -> Waiting:
-    """Updates on measures that were handed in to the office."""
-    rows = list(to_validate(user)[: SHOWN + 1])
-    items = [
-        Item(row.measure.title, reverse("implementation:update", args=[row.pk]), "", row.entered_at)
-        for row in rows[:SHOWN]
-    ]
-    title = pgettext_lazy("waits for a person", "Updates to validate")
-    return Waiting(title, "check-badge", items, reverse("implementation:queue"), len(rows) > SHOWN)
-
-
-def _unanswered(user: User) -> Waiting:
-    """Organisations that did not answer, although everybody there was reminded."""
-    rows = list(told_the_office(user)[: SHOWN + 1])
-    items = [
-        Item(row.measure.title, reverse("implementation:measure", args=[row.measure_id]), row.organisation.name, row.at)
-        for row in rows[:SHOWN]
-    ]
-    title = pgettext_lazy("waits for a person", "No response to reminders")
-    return Waiting(title, "bell-slash", items, reverse("implementation:queue"), len(rows) > SHOWN)
 
 
 def frozen_cases(user: User) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from hirz.faces.shell.components.rendering import present, template_of
 from hirz.faces.shell.edtf_words import When, date_in_words, machine_date
 from hirz.faces.shell.names import initials, visible_pieces
 from hirz.faces.shell.wording import moment_in_words, number_in_words
+from hirz.foundation.vocabularies import lists
 
 register = Library()
 
@@ -79,6 +81,12 @@ def moment_words(*, value: datetime) -> SafeString:
 @register.simple_tag
 def number(*, value: int | float) -> str:
     return number_in_words(value)
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """Several things in one line, as the language of the page joins them."""
+    return lists.listed(parts)
 
 
 @register.simple_tag

@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hirz.faces.staff import work
+from hirz.faces.staff import regional_work, work
 from hirz.faces.staff.history import lines
 from hirz.faces.staff.submissions_due import submissions_due
+from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.doors import StaffRequest, open_to_contributors, requires, visible_or_404
 from hirz.reprisals.cases.deadlines import take_escalation
 from hirz.reprisals.cases.models import Case, Escalation
+from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.web.labels import CLOCKS, ESCALATION_LEVELS, Words
 from hirz.rules.clock_targets import ClockKind
 
@@ -24,7 +26,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """Work, not a menu. Contributors begin on a page of their own."""
     if request.user.is_contributor:
         return redirect("organisations:contribute")
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     clocks, missed = work.clocks_of(request.user, now)
     changes = work.changes_for(request.user, now)
     content = {
@@ -32,7 +34,9 @@ def home(request: StaffRequest) -> HttpResponse:
         "clocks": clocks,
         "missed": _by_case(missed),
         "submissions": submissions_due(request.user, now),
-        "waiting": work.waiting_for(request.user),
+        "obligations": regional_work.obligations_for(request.user, today),
+        "has_cases": has_permission(request.user, CasePermission.CASE_VIEW),
+        "waiting": [*work.waiting_for(request.user), *regional_work.waiting_for(request.user, today)],
         "frozen": work.frozen_cases(request.user),
         "changes": list(zip(lines(entry for entry, _case in changes), (case for _e, case in changes), strict=True)),
     }

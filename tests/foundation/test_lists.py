@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import pytest
+from django.utils import translation
+
+from hirz.foundation.vocabularies.lists import listed
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "Osh, Batken and Naryn"), ("ar", "Osh وBatken وNaryn"), ("fr", "Osh, Batken et Naryn"),
+     ("ru", "Osh, Batken и Naryn")],
+)  # fmt: skip
+def test_several_things_are_joined_as_the_language_joins_them(language: str, expected: str) -> None:
+    with translation.override(language):
+        assert listed(["Osh", "Batken", "Naryn"]) == expected
+        assert listed(iter(["Osh"])) == "Osh"
+        assert listed([]) == ""
