@@ -26,6 +26,7 @@ SHARED = {
     "es": {"Error:", "Hirz", "No"},
     "fr": {
         "%(n)s messages",
+        "%(treaty)s, article %(number)s",
         "%(what)s, session %(number)s",
         "Action",
         "Article",
@@ -71,6 +72,7 @@ SHARED = {
         "Version %(number_words)s, %(person)s, %(when)s",
         "Version %(second)s",
         "Versions",
+        "art. %(number)s",
         "session %(number)s",
         "session %(number_words)s",
     },

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -41,6 +41,11 @@ def overdue(drafted: Communication, desk: User) -> Communication:
     return letter
 
 
+def today_of(letter: Communication) -> date:
+    """The day of its office: in the evening of Greenwich the next one has begun there."""
+    return letter.case.office.calendar.local_date(timezone.now())
+
+
 @pytest.fixture
 def answered(sent: Communication, desk: User) -> Reply:
-    return record_reply(letter=sent, received_date=timezone.localdate(), text="We deny the event.", by=desk)
+    return record_reply(letter=sent, received_date=today_of(sent), text="We deny the event.", by=desk)

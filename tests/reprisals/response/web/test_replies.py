@@ -13,6 +13,7 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.response.actions import plan_response
 from hirz.reprisals.response.models import Communication, Reply, Response
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
+from tests.reprisals.response.web.conftest import today_of
 
 ASSESSED: dict[str, Any] = {
     "kind": "denied_event",
@@ -48,7 +49,7 @@ def test_forms_are_valid_in_both_directions(desk: User, answered: Reply, step: R
 
 
 def test_reply_is_recorded_and_leads_to_its_assessment(browser: Client, sent: Communication) -> None:
-    told = {"received_date": timezone.localdate().isoformat(), "text": "ننفي الواقعة."}
+    told = {"received_date": today_of(sent).isoformat(), "text": "ننفي الواقعة."}
     answer = browser.post(url_of("reply", sent), told)
     reply = sent.replies.get()
     assert answer.headers["Location"] == url_of("assess", reply)
