@@ -40,6 +40,8 @@ IN_THEIR_TEXTS = f"""{OWN} is not null and ({STATE} = '' or recommendation_id in
 ))"""
 
 NEAR = """
+-- Loads the library, without which only a superuser may name its parameter.
+select '[0]'::halfvec;
 create or replace function hirz_recommendations_near(asked halfvec, state text, most integer)
     returns table (recommendation_id uuid, distance double precision) language plpgsql stable security definer
     set search_path = pg_catalog, public, pg_temp set hnsw.ef_search = 200 as $$
