@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -27,9 +29,10 @@ from tests.counting import asks
 Counted = AbstractContextManager[CaptureQueriesContext]
 
 
-def pytest_configure() -> None:
-    """Keys of their own for every process that runs tests."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Keys of their own for every process that runs tests, gone with it."""
     folder = Path(tempfile.mkdtemp(prefix="hirz-keys-"))
+    config.add_cleanup(partial(shutil.rmtree, folder))
     settings.HIRZ_KEYS_DIR = folder
     make_keys(folder)
 
