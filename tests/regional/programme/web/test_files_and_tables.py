@@ -181,3 +181,8 @@ def test_slips_ask_nobody_to_guess(activity: Activity, officer: User) -> None:
 def test_slips_are_of_the_office(activity: Activity, reader: User, elsewhere: User) -> None:
     for user in (reader, elsewhere):
         assert_nothing_here(signed_in(user), f"{page(activity)}paper/")
+
+
+@pytest.mark.parametrize("slips", ["9" * 5_000, "-1", "٢", "two"])
+def test_number_of_slips_that_cannot_be_read_is_not_counted(slips: str, activity: Activity, officer: User) -> None:
+    assert_good_page(signed_in(officer), f"{page(activity)}paper/?language=en&slips={slips}")

@@ -18,6 +18,8 @@ from hirz.rules.disaggregation import NOT_KNOWN
 
 SLIPS: Final = 20
 MOST: Final = 200
+LONGEST: Final = 9
+"""Digits: a number that is longer takes Python long to read, or is refused by it."""
 
 
 @requires(EDIT)
@@ -25,7 +27,8 @@ def slips(request: StaffRequest, pk: UUID) -> HttpResponse:
     """As many as ``?slips=`` asks for."""
     activity = editable_activity(request, pk)
     asked = request.GET.get("slips", "")
-    number = min(int(asked), MOST) if asked.isascii() and asked.isdigit() else SLIPS
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= LONGEST
+    number = min(int(asked), MOST) if is_number else SLIPS
     return on_paper(request, "programme/paper.html", lambda: {
         "activity": activity, "state": state_name(activity.state_code), "questions": _questions(),
         "slips": range(1, number + 1),
