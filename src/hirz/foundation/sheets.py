@@ -62,6 +62,13 @@ class Sheet(ABC):
     def add(self, values: Row) -> None:
         """Write a row that was added. ``values`` are those of all columns."""
 
+    def note_read(self) -> None:
+        """Put on record that what stands here was shown: a table that asks for it can be put together by hand.
+
+        To be said by tables of which anything is sealed.
+        """
+        return
+
     def faults(self, row: ReturnedRow, values: Row, changed: Row) -> Iterable[Fault]:
         """What is wrong beyond single cells, that can all be read.
 

@@ -24,6 +24,7 @@ from hirz.regional.organisations.viewpoints import membership_of, organisation_i
 from hirz.regional.partners.actions.coordination import ENTITY, change_activity, record_activity
 from hirz.regional.partners.actions.meetings import change_promise, record_promise, settle_promise
 from hirz.regional.partners.models import Framework, FrameworkResult, PartnerMeeting, PartnerPromise, UnActivity
+from hirz.regional.partners.reading import note_read
 from hirz.regional.partners.verbs import PartnerVerb
 from hirz.rules.returned_sheet import ReturnedRow, Row
 from hirz.rules.sheet_columns import Column, Fault, Kind, day, distinct
@@ -156,6 +157,9 @@ class PromiseSheet(Sheet):
             }
             for id, row in self._promises.items()
         }  # fmt: skip
+
+    def note_read(self) -> None:
+        note_read(PartnerVerb.READ_PROMISES, self._user, by=self._user)
 
     def words(self) -> Named:
         sides = [(name, "") for name in self._sides]

@@ -52,6 +52,11 @@ class MeasureSheet(Sheet):
         drafts = {row.measure_id: row for row in _drafts(list(self._measures.values()), self._user)}
         return {id: _row(one, drafts.get(one.pk)) for id, one in self._measures.items()}
 
+    @action
+    def note_read(self) -> None:
+        verb, rows = ReportOutVerb.READ_SHEET_OF_MEASURES, len(self._measures)
+        record(verb, by=self._user, subject=self._user, state=self._state_code, rows=rows)
+
     def words(self) -> Named:
         codes = (term.code for term in vocabulary("implementation_progress"))
         return {"progress": [(code, label("implementation_progress", code)) for code in codes]}
@@ -84,8 +89,7 @@ def own_measures(state_code: str, user: User) -> list[Measure]:
 def sheet_out(*, state_code: str, by: User) -> bytes:
     """The table as a workbook, with room for new rows."""
     sheet = MeasureSheet(state_code, by)
-    verb = ReportOutVerb.READ_SHEET_OF_MEASURES
-    record(verb, by=by, subject=by, state=state_code, rows=len(sheet.values()))
+    sheet.note_read()
     return sheets.sheet_out(sheet)
 
 

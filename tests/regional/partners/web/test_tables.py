@@ -41,6 +41,19 @@ def test_table_is_sent_on_record_and_shown_before_it_is_taken_in(entity: Organis
     assert "Row 2: First day is no day; write 2026-05-14" in shown
 
 
+def test_promises_that_a_table_brings_to_the_page_are_read_on_record(society: Organisation, officer: User) -> None:
+    record_promise(
+        state_code="KG", layer=Layer.INTERNAL, by=officer, promised_by=society, text="List 1",
+        made_date=date(2026, 1, 1),
+    )  # fmt: skip
+    data = filled_in(table_out(kind="promises", by=officer), 2, {"text": "List 2"})
+    reads = Entry.objects.filter(verb="READ_PROMISES", actor=officer)
+    assert not reads.exists()
+    shown = assert_good_page(signed_in(officer), f"{PROMISES}/take-in/", file=SimpleUploadedFile("t.xlsx", data))
+    assert "List 1" in shown
+    assert reads.exists()
+
+
 def test_contributors_find_the_tables_that_are_theirs(entity: Organisation, advocate: User, clerk: User) -> None:
     speaker = signed_in(make_contributor("speaker", entity))
     page = assert_good_page(speaker, TABLES)

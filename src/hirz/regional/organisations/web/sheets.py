@@ -79,6 +79,7 @@ def take_in_page(
             if "confirmed" in request.POST:
                 return _taken_in(request, place, take_in, data)
             weighed = weigh_sheet(sheet, data)
+            sheet.note_read()
     content = base64.urlsafe_b64encode(data).decode() if weighed else ""
     shown = {"form": form, "place": place, "weighed": weighed, "content": content}
     return render(request, "organisations/take_in.html", shown | (_preview(sheet, weighed) if weighed else {}))
