@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -18,6 +19,9 @@ from hirz.foundation.vocabularies.fields import NOTHING_CHOSEN
 from hirz.foundation.vocabularies.registry import choices, page_language, state, states, vocabulary
 from hirz.rules.dates import BadDate, EdtfDate, Precision
 
+if TYPE_CHECKING:
+    from hirz.foundation.accounts.models import User
+
 Choices = list[tuple[str, str]]
 PRECISION = _("As precise as it is known: 2026-05-14, or 2026-05, or 2026; add ? when unsure.")
 EXPLANATION = _("This date could not be read. Write 2026-05-14, or 2026-05, or 2026; add ? when unsure.")
@@ -27,6 +31,25 @@ class StaffForm(forms.Form):
     """A form whose errors are told by the page and not by the browser, in the language of the page."""
 
     use_required_attribute = False
+
+    def come_back_with(self, name: str, answer: str) -> None:
+        """Change one answer of a form that comes back; everything else in it stays as it was typed."""
+        data: Any = copy(self.data)  # not {**data}: of what was posted, that makes lists of one
+        data[name] = answer
+        self.data = data
+
+
+class ColleagueField(forms.ChoiceField):
+    """One of these colleagues, in the order of their names."""
+
+    def __init__(self, *, among: Iterable[User], **kwargs: Any) -> None:
+        self._among = {str(one.pk): one for one in sort_for_people(among, str, page_language())}
+        named = [(key, one.display_name) for key, one in self._among.items()]
+        kwargs.setdefault("error_messages", {"required": _("Choose one of the values of the list.")})
+        super().__init__(choices=[NOTHING_CHOSEN, *named], **kwargs)
+
+    def clean(self, value: Any) -> User:
+        return self._among[super().clean(value)]
 
 
 class TermField(forms.ChoiceField):

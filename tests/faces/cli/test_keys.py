@@ -16,6 +16,7 @@ from hirz.foundation.keys.chain import keys_at_hand
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.people.actions import enter_person
 from hirz.reprisals.people.models import Person
+from tests.conftest import make_user
 from tests.faces.cli.conftest import Hirz
 
 pytestmark = pytest.mark.django_db
@@ -62,8 +63,9 @@ def test_mistyped_share_is_told(hirz: Hirz, monkeypatch: pytest.MonkeyPatch) -> 
     assert (ran.code, ran.err) == (2, "A share was mistyped. Compare it with the paper, group by group.\n")
 
 
-def test_renewed_ring_opens_what_was_sealed_before(hirz: Hirz, office: Office, desk: User) -> None:
+def test_renewed_ring_opens_what_was_sealed_before(hirz: Hirz, office: Office) -> None:
     hirz("keys", "init")
+    desk = make_user("desk", office, "desk")
     person = enter_person(office=office, names=["Salma"], by=desk, note="Well hidden.")
     assert hirz("keys", "rotate", "--json").data == {"file": len(rings.KEPT), "compartment": 1}
     assert hirz("keys", "status", "--json").data == {
@@ -73,6 +75,8 @@ def test_renewed_ring_opens_what_was_sealed_before(hirz: Hirz, office: Office, d
     }
     with keys_at_hand():
         assert Person.objects.get(pk=person.pk).note == "Well hidden."
+    assert User.objects.with_address("desk@hirz.example") == desk
+    assert User.objects.get().display_name == "Desk"
 
 
 def test_without_keys_nothing_is_pretended(hirz: Hirz) -> None:

@@ -71,7 +71,7 @@ def test_command_itself_reads_a_file_and_answers_a_program(db: None, tmp_path: P
 def test_account_is_made_with_its_role_and_a_path_to_set_a_password(office: Office, hirz: Hirz) -> None:
     ran = hirz(*ADD, "desk")
     assert ran.code == 0
-    user = User.objects.get(email="new@hirz.example")
+    user = User.objects.get_by_natural_key("new@hirz.example")
     assert offices_with(user, CasePermission.CASE_VIEW) == {office.pk}
     assert not user.has_usable_password()
     path = re.search(r"/\S+", ran.out)

@@ -13,7 +13,6 @@ from uuid import UUID
 
 import yaml
 from django.db.models import Q
-from django.utils import timezone
 
 from hirz.foundation.accounts.models import RoleAssignment, User
 from hirz.foundation.offices.models import Office
@@ -60,8 +59,9 @@ def holders(permission: Permission, office: Office) -> list[User]:
     above = _with_offices_above(office)
     carrying = [role for role, codes in roles().items() if permission.value in codes]
     here = Q(assignments__office=office) | Q(assignments__office__in=above, assignments__with_offices_below=True)
-    current = Q(assignments__role__in=carrying) & _in_force(timezone.localdate(), "assignments__")
-    return list(User.objects.filter(here & current, is_active=True).distinct().order_by("display_name"))
+    current = Q(assignments__role__in=carrying) & _in_force(office.today, "assignments__")
+    found = User.objects.filter(here & current, is_active=True).distinct()
+    return sorted(found, key=lambda user: user.display_name)
 
 
 def offices_by_permission(user: User) -> dict[str, frozenset[UUID]]:
@@ -81,7 +81,7 @@ def forget(user: User) -> None:
 
 def _load(user: User) -> dict[str, frozenset[UUID]]:
     found: defaultdict[str, set[UUID]] = defaultdict(set)
-    assignments = list(RoleAssignment.objects.filter(_in_force(timezone.localdate()), user=user))
+    assignments = list(RoleAssignment.objects.filter(_in_force(user.office.today), user=user))
     below = _children() if any(a.with_offices_below for a in assignments) else {}
     for assignment in assignments:
         reach = {assignment.office_id}

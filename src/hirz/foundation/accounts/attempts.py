@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from hirz.foundation.accounts.addresses import address_key
 from hirz.foundation.accounts.models import User
 
 PASSWORD: Final = "password"  # noqa: S105 - a name of a step
@@ -55,16 +56,16 @@ def known_device(request: HttpRequest, account: str) -> str:
         held: object = signing.loads(given, salt=_SALT, max_age=DEVICE_LIFE) if given else None
     except signing.BadSignature:
         return ""
-    if isinstance(held, dict) and held.get("account") == account.lower():
+    if isinstance(held, dict) and held.get("account") == address_key(account).hex():
         return str(held["device"])
     return ""
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
-    """Only after both steps: a browser is known for one person."""
+    """Only after both steps: a browser is known for one person, and whoever looks into it does not learn for whom."""
     device = known_device(request, user.email) or secrets.token_urlsafe(16)
     response.set_cookie(
-        cookie_name(), signing.dumps({"account": user.email.lower(), "device": device}, salt=_SALT),
+        cookie_name(), signing.dumps({"account": address_key(user.email).hex(), "device": device}, salt=_SALT),
         max_age=DEVICE_LIFE, path="/", httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
 

@@ -4,24 +4,30 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from hirz.foundation.accounts.addresses import AccountTextField, address_key, as_kept
 from hirz.foundation.offices.models import Office
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=as_kept(email), address_key=address_key(email), **fields)
         user.set_password(password)
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
         return user
 
+    def with_address(self, email: str) -> User | None:
+        """Whoever has this address, whether they may still sign in or not."""
+        return self.filter(address_key=address_key(email)).first()
+
     def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(email=(username or "").lower())
+        return self.get(address_key=address_key(username or ""))
 
 
 class User(AbstractBaseUser):
@@ -31,8 +37,11 @@ class User(AbstractBaseUser):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(unique=True)
-    display_name = models.CharField(max_length=200)
+    email = AccountTextField(max_length=254, validators=[validate_email])
+    address_key = models.BinaryField(
+        unique=True, error_messages={"unique": _("Somebody with this address has an account already.")}
+    )
+    display_name = AccountTextField(max_length=200)
     language = models.CharField(max_length=8, default="en")
     office = models.ForeignKey(
         Office, on_delete=models.PROTECT, related_name="staff", help_text="of a contributor: the one that invited them"
@@ -44,14 +53,11 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
-    USERNAME_FIELD = "email"
+    USERNAME_FIELD = "address_key"
     REQUIRED_FIELDS = ["display_name"]
 
-    class Meta:
-        ordering = ["display_name"]
-
     def __str__(self) -> str:
-        return self.display_name
+        return str(self.display_name)
 
 
 class RoleAssignment(models.Model):

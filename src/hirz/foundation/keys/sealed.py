@@ -173,14 +173,20 @@ class SealedField(_Field, ABC):
         self._keep(instance, self.compared(value), sealed)
         return value
 
+    def sealing_key(self, instance: models.Model) -> SecretKey:
+        return keychain().key_of_row(instance, self.unit)
+
+    def opening_key(self, instance: models.Model) -> SecretKey:
+        return keychain().key(attrgetter(self.unit)(instance))
+
     def _sealed(self, instance: models.Model, value: Any) -> Sealed:
-        key = keychain().key_of_row(instance, self.unit)
+        key = self.sealing_key(instance)
         return Sealed(self.seal(value, key, self._place(instance)) if value != "" else b"")
 
     def _opened(self, instance: models.Model, sealed: Sealed) -> Any:
         if not sealed.envelope:
             return ""
-        return self.open(sealed.envelope, keychain().key(attrgetter(self.unit)(instance)), self._place(instance))
+        return self.open(sealed.envelope, self.opening_key(instance), self._place(instance))
 
     def _place(self, instance: models.Model) -> Place:
         return Place(table=self.model._meta.db_table, column=cast(str, self.column), row=str(instance.pk))

@@ -14,7 +14,9 @@ import click
 from hirz.engines.evidence import Code, Problem, Verdict
 from hirz.engines.evidence import verify as verify_bundle
 from hirz.engines.ledger import NoteMalformed, Verifier
+from hirz.faces.cli.acting import acting
 from hirz.faces.cli.starting import start_django
+from hirz.foundation.owner_only import owner_only
 
 if TYPE_CHECKING:
     from hirz.foundation.accounts.models import User
@@ -105,7 +107,7 @@ def export_bundle(
     from hirz.foundation.walls.standing import acting_as
     from hirz.reprisals.evidence import bundling
 
-    by, wanted = _acting(email), _purpose(purpose)
+    by, wanted = acting(email), _purpose(purpose)
     with acting_as(by):
         case = _case(reference, by)
         with _missing_consent_told():
@@ -113,7 +115,7 @@ def export_bundle(
                 case=case, chosen=_chosen(case, versions, by), purpose=wanted, recipient=recipient, reason=reason,
                 note=note, by=by,
             )  # fmt: skip
-        with out.open("xb") as target:
+        with open(out, "xb", opener=owner_only) as target:
             target.writelines(bundling.render_bundle(left.cleared, left.lines))
     click.echo(f"{out}")
 
@@ -164,16 +166,6 @@ def _say(verdict: Verdict) -> None:
 
 def _words(problem: Problem) -> str:
     return f"{problem.where}: {WORDS[problem.code]}" if problem.where else WORDS[problem.code]
-
-
-def _acting(email: str) -> User:
-    from hirz.foundation.accounts.access import AccessDenied
-    from hirz.foundation.accounts.models import User
-
-    user = User.objects.filter(email=email.lower(), is_active=True).first()
-    if user is None:
-        raise AccessDenied
-    return user
 
 
 def _purpose(given: str) -> Purpose:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hirz.faces.cli.acting import acting
 from hirz.faces.cli.starting import start_django
 
 if TYPE_CHECKING:
-    from hirz.foundation.accounts.models import User
     from hirz.foundation.audit.history import Actor
     from hirz.regional.legislation.importing import LawTold, Recognised, TextTold
     from hirz.regional.legislation.refusals import LawNotRead
@@ -58,7 +58,7 @@ def law(
     from hirz.regional.legislation.importing import LawTold, TextTold
     from hirz.regional.legislation.refusals import LawNotRead
 
-    by = _acting(email) if email else SYSTEM
+    by = acting(email) if email else SYSTEM
     told = LawTold(state_code=state(state_code.upper()).alpha_2, names={language: title}, kind=kind)
     day = on_date.date() if on_date else None
     text = TextTold(language=language, stage=stage, source=source, name=file.name, on_date=day)
@@ -89,16 +89,6 @@ def _carry_out(data: bytes, told: LawTold, text: TextTold, by: Actor, *, dry_run
         law=told, text=text, data=data, by=by
     )  # fmt: skip
     return _Outcome(found, made.order, is_known=False)
-
-
-def _acting(email: str) -> User:
-    from hirz.foundation.accounts.access import AccessDenied
-    from hirz.foundation.accounts.models import User
-
-    user = User.objects.filter(email=email.lower(), is_active=True).first()
-    if user is None:
-        raise AccessDenied
-    return user
 
 
 def _as_data(outcome: _Outcome) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hirz.faces.cli.acting import acting
 from hirz.faces.cli.starting import start_django
 
 if TYPE_CHECKING:
-    from hirz.foundation.accounts.models import User
     from hirz.regional.programme.aid import AidFile
 
 
@@ -37,7 +37,7 @@ def iati(state_codes: tuple[str, ...], out: Path, email: str, reporter: str, as_
     from hirz.foundation.walls.standing import acting_as
     from hirz.regional.programme import aid
 
-    by = _acting(email)
+    by = acting(email)
     known = [state(code.upper()).code for code in state_codes]
     with acting_as(by):
         file = aid.aid_file(known, by=by, as_reporter=aid.reporter(reporter))
@@ -55,13 +55,3 @@ def _say(file: AidFile, out: Path, as_json: bool) -> None:
         click.echo(f"activity {one.activity}: {one.rule.value} ({one.element})", err=True)
     if file.activities and not broken:
         click.echo(f"{file.activities} public activities go into {out.name}.")
-
-
-def _acting(email: str) -> User:
-    from hirz.foundation.accounts.access import AccessDenied
-    from hirz.foundation.accounts.models import User
-
-    user = User.objects.filter(email=email.lower(), is_active=True).first()
-    if user is None:
-        raise AccessDenied
-    return user

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from rich.console import Console
 
+from hirz.faces.cli.acting import acting
 from hirz.faces.cli.progress import tracked
 from hirz.faces.cli.starting import start_django
 
 if TYPE_CHECKING:
-    from hirz.foundation.accounts.models import User
     from hirz.foundation.audit.history import Actor
     from hirz.regional.recommendations.importing import Plan
     from hirz.regional.recommendations.reading import Format, RowProblem
@@ -44,7 +44,7 @@ def recommendations(
     from hirz.regional.recommendations.importing import RecommendationsNotImported
     from hirz.regional.recommendations.reading import Format
 
-    by, expected = _acting(email) if email else SYSTEM, Format(shape) if shape else None
+    by, expected = acting(email) if email else SYSTEM, Format(shape) if shape else None
     plan = _carry_out(file.read_bytes(), by, expected, dry_run, skip_bad_rows)
     done = not plan.problems or (skip_bad_rows and bool(plan.planned))
     if as_json:
@@ -78,16 +78,6 @@ def _with_progress(changes: Sequence[Planned]) -> Iterator[Planned]:
         return iter(changes)
     console = Console(stderr=True, highlight=False)
     return tracked(changes, of=len(changes), doing="Recommendations", console=console)
-
-
-def _acting(email: str) -> User:
-    from hirz.foundation.accounts.access import AccessDenied
-    from hirz.foundation.accounts.models import User
-
-    user = User.objects.filter(email=email.lower(), is_active=True).first()
-    if user is None:
-        raise AccessDenied
-    return user
 
 
 def _as_data(plan: Plan, done: bool) -> dict[str, Any]:

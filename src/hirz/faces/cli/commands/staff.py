@@ -77,7 +77,7 @@ def sign_out(email: str) -> None:
 def _user(email: str) -> User:
     from hirz.foundation.accounts.models import User
 
-    user = User.objects.filter(email=email.lower()).first()
+    user = User.objects.with_address(email)
     if user is None:
         raise click.BadParameter("nobody has this address", param_hint="EMAIL")
     return user

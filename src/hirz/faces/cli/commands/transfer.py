@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.console import Console
 
+from hirz.faces.cli.acting import acting
 from hirz.faces.cli.commands.laws import law
 from hirz.faces.cli.commands.programme import iati
 from hirz.faces.cli.commands.recommendations import recommendations
 from hirz.faces.cli.commands.treaties import calendar, treaties
 from hirz.faces.cli.progress import tracked
 from hirz.faces.cli.starting import start_django
+from hirz.foundation.owner_only import owner_only
 
 if TYPE_CHECKING:
-    from hirz.foundation.accounts.models import User
     from hirz.reprisals.intake.importing import Line, LineProblem, Plan
 
 LONG = 100
@@ -56,7 +57,7 @@ def submissions(file: Path, dry_run: bool, email: str | None, as_json: bool) -> 
     from hirz.foundation.audit.history import SYSTEM
     from hirz.reprisals.intake.importing import NotImported, import_submissions, lines_of, plan_import
 
-    by = _acting(email) if email else SYSTEM
+    by = acting(email) if email else SYSTEM
     with file.open("rb") as stream:
         plan = plan_import(lines_of(stream))
     each = _with_progress if plan.new >= LONG else iter
@@ -89,7 +90,7 @@ def export_case(reference: str, purpose: str, recipient: str | None, named: bool
     from hirz.reprisals.response import export
     from hirz.rules.consent import Purpose
 
-    by = _acting(email)
+    by = acting(email)
     wanted = _one_of(Purpose, purpose)
     to = recipient or export.only_recipient(wanted)
     with acting_as(by):
@@ -106,17 +107,8 @@ def export_case(reference: str, purpose: str, recipient: str | None, named: bool
     if out is None:
         click.echo(package.decode())
     else:
-        out.write_bytes(package)
-
-
-def _acting(email: str) -> User:
-    from hirz.foundation.accounts.access import AccessDenied
-    from hirz.foundation.accounts.models import User
-
-    user = User.objects.filter(email=email.lower(), is_active=True).first()
-    if user is None:
-        raise AccessDenied
-    return user
+        with open(out, "wb", opener=owner_only) as target:
+            target.write(package)
 
 
 def _one_of(purposes: Any, given: str) -> Any:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hirz.faces.cli.acting import acting
 from hirz.faces.cli.starting import start_django
 
 if TYPE_CHECKING:
-    from hirz.foundation.accounts.models import User
     from hirz.regional.mechanisms.importing import Plan
     from hirz.regional.mechanisms.shapes import RowProblem
 
@@ -32,7 +32,7 @@ def treaties(file: Path, as_of: datetime | None, dry_run: bool, email: str | Non
     from hirz.foundation.audit.history import SYSTEM
     from hirz.regional.mechanisms.importing import TreatiesNotImported, day_of_name, import_treaties, plan_import
 
-    by = _acting(email) if email else SYSTEM
+    by = acting(email) if email else SYSTEM
     day = as_of.date() if as_of else day_of_name(file.name)
     plan = plan_import(file.read_bytes(), as_of=day, by=by)
     if not dry_run and not plan.problems:
@@ -62,7 +62,7 @@ def calendar(state_codes: tuple[str, ...], email: str, out: Path | None) -> None
     from hirz.foundation.walls.standing import acting_as
     from hirz.regional.mechanisms.feed import feed_of
 
-    by = _acting(email)
+    by = acting(email)
     known = [state(code.upper()).alpha_2 for code in state_codes]
     with acting_as(by), translation.override(terminal_language()):
         content = feed_of(known, user=by, now=timezone.now())
@@ -70,16 +70,6 @@ def calendar(state_codes: tuple[str, ...], email: str, out: Path | None) -> None
         click.echo(content.decode(), nl=False)
     else:
         out.write_bytes(content)
-
-
-def _acting(email: str) -> User:
-    from hirz.foundation.accounts.access import AccessDenied
-    from hirz.foundation.accounts.models import User
-
-    user = User.objects.filter(email=email.lower(), is_active=True).first()
-    if user is None:
-        raise AccessDenied
-    return user
 
 
 def _as_data(plan: Plan) -> dict[str, Any]:

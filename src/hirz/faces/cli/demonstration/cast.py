@@ -73,7 +73,7 @@ def engage() -> dict[str, User]:
 
 def _engage(member: Member, offices: dict[str, Office]) -> User:
     email = f"{member.key}@demo.hirz.example"
-    user = User.objects.filter(email=email).first() or User.objects.create_user(
+    user = User.objects.with_address(email) or User.objects.create_user(
         email=email, display_name=member.name, office=offices[member.office], language=member.language
     )
     for role, office, below in member.roles:
