@@ -40,6 +40,12 @@ def test_database_made_afresh_is_empty_even_while_somebody_is_in_it(url: str) ->
         assert connection.execute("select to_regclass('kept')").fetchone() == (None,)
 
 
+def test_database_that_need_not_last_waits_for_no_disk(url: str) -> None:
+    assert ensure_database(STATE, NAME, lasting=False) == url
+    with psycopg.connect(url) as connection:
+        assert connection.execute("show fsync").fetchone() == ("off",)
+
+
 def test_database_an_operator_named_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://db.example/hirz")
     use_embedded_database(tmp_path)

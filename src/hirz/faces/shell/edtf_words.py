@@ -8,7 +8,7 @@ from typing import TypeAlias
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from hirz.faces.shell.wording import moment_in_words
+from hirz.faces.shell.wording import moment_in_words, on_the_wall
 from hirz.foundation.vocabularies.dates import day_in_words, month_in_words
 from hirz.rules.dates import BadDate, EdtfDate, Precision
 
@@ -23,7 +23,7 @@ def read_date(when: When) -> EdtfDate | None:
     if isinstance(when, EdtfDate):
         return when
     if isinstance(when, datetime):
-        when = when.date()
+        when = on_the_wall(when).date()
     try:
         return EdtfDate.parse(str(when))
     except BadDate:
@@ -41,7 +41,7 @@ def date_in_words(when: When) -> str:
 def machine_date(when: When) -> str:
     """Return what the ``datetime`` attribute of HTML accepts, or nothing."""
     if isinstance(when, datetime):
-        return when.isoformat(timespec="minutes")
+        return on_the_wall(when).isoformat(timespec="minutes")
     read = read_date(when)
     if read is None or read.precision not in MACHINE_READABLE:
         return ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from typing import Any, Final
 
 from django.core.signals import got_request_exception
 from django.dispatch import receiver
 from django.http import HttpRequest
+
+from hirz.config.logs import place_of
 
 logger: Final = logging.getLogger("hirz.faults")
 
@@ -18,14 +19,7 @@ logger: Final = logging.getLogger("hirz.faults")
 def note_fault(request: HttpRequest | None = None, **kwargs: Any) -> None:
     error = sys.exc_info()[1]
     if error is not None:
-        logger.error("%s at %s on a page called %s", type(error).__name__, _place(error), _page(request))
-
-
-def _place(error: BaseException) -> str:
-    """The innermost line of ours."""
-    ours = [f"{frame.f_globals['__name__']}:{line}" for frame, line in traceback.walk_tb(error.__traceback__)
-            if frame.f_globals.get("__name__", "").startswith("hirz.")]  # fmt: skip
-    return ours[-1] if ours else "no line of ours"
+        logger.error("%s at %s on a page called %s", type(error).__name__, place_of(error), _page(request))
 
 
 def _page(request: HttpRequest | None) -> str:

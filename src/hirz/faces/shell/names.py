@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+from hirz.engines.files.display_names import is_unseen
+
 INVISIBLE = {
     "\u061c": "ALM", "\u200b": "ZWSP", "\u200e": "LRM", "\u200f": "RLM", "\u202a": "LRE", "\u202b": "RLE",
     "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI",
     "\u2069": "PDI", "\ufeff": "BOM",
 }  # fmt: skip
-"""Characters of Unicode's bidirectional algorithm and invisible spaces, by their usual abbreviations."""
+"""Characters of Unicode's bidirectional algorithm and invisible spaces, by their usual abbreviations. Others that are
+not seen go by their number."""
 
 ZERO_WIDTH_NON_JOINER = "\u200c"
 
@@ -26,9 +29,11 @@ class Piece:
 def visible_pieces(name: str) -> list[Piece]:
     pieces: list[Piece] = []
     for character in name:
-        hidden = character in INVISIBLE
-        if hidden or not pieces or pieces[-1].hidden:
-            pieces.append(Piece(INVISIBLE.get(character, character), hidden))
+        hidden = is_unseen(character)
+        if hidden:
+            pieces.append(Piece(INVISIBLE.get(character, f"U+{ord(character):04X}"), hidden))
+        elif not pieces or pieces[-1].hidden:
+            pieces.append(Piece(character, hidden))
         else:
             pieces[-1] = Piece(pieces[-1].text + character, hidden=False)
     return pieces

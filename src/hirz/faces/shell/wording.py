@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from babel.dates import format_timedelta
+from babel.dates import format_timedelta, get_timezone_location
 from babel.numbers import format_decimal
 from babel.units import format_unit
 from django.utils import timezone
@@ -46,10 +46,24 @@ def urgency(left: timedelta) -> str:
     return "soon" if left < SOON else "calm"
 
 
+def on_the_wall(moment: datetime) -> datetime:
+    """The moment in the hour of the page: of the office of whoever reads it."""
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
 def moment_in_words(moment: datetime) -> str:
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    local = on_the_wall(moment)
     # Translators: a day and the hour, as in "14 May 2026, 18:00".
     return pgettext("moment", "%(day)s, %(time)s") % {"day": day_in_words(local.date()), "time": f"{local:%H:%M}"}
+
+
+def zone_in_words() -> tuple[str, str]:
+    """Whose hour the page shows: the city, and how far it is from UTC today, as in "Bishkek" and "UTC+6"."""
+    now = timezone.localtime()
+    city = get_timezone_location(now, locale=active_locale(), return_city=True)
+    minutes = (now.utcoffset() or timedelta()) // timedelta(minutes=1)
+    hours, rest = divmod(abs(minutes), 60)
+    return city, f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def number_in_words(value: int | float) -> str:

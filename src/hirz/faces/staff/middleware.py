@@ -1,19 +1,20 @@
-"""What stands between a request and a staff page: the person's language, and gates passed one after another."""
+"""What stands between a request and a staff page: the person's language and hour, and gates, one after another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.defaults import page_not_found
 
 from hirz.faces.staff import confirming, session_life
@@ -48,6 +49,34 @@ class StaffLanguageMiddleware:
         if isinstance(request.user, User):
             return django_code_of(request.user.language)
         return translation.get_language_from_request(request)
+
+
+class OfficeHourMiddleware:
+    """Moments that are shown, days that are typed, and which day it is: those of the office of whoever asks.
+
+    Of a contributor it is the office that invited them; of nobody, none: the pages of signing in know no place.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        zone = request.user.office.zone if isinstance(request.user, User) else None
+        with timezone.override(zone):
+            response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+            response.streaming_content = _made_at_hour(iter(response.streaming_content), zone)
+        return response
+
+
+def _made_at_hour(parts: Iterator[bytes], zone: ZoneInfo | None) -> Iterator[bytes]:
+    """What is computed while it is sent. Between two parts the thread may serve others: it keeps nothing of this."""
+    while True:
+        with timezone.override(zone):
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part
 
 
 class DenyByDefaultMiddleware:

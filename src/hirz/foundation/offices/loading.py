@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.registry import document
 
+FROM_THE_FILE: Final = ("names", "kind", "states", "languages", "time_zone", "weekend", "fixed_holidays")
+
 
 @transaction.atomic
 def load_offices() -> int:
     """Make or update every office of the file; safe to repeat. Returns how many there are."""
     listed: list[Mapping[str, Any]] = document("offices")["offices"]  # type: ignore[index]
-    for entry in listed:
-        _load(entry)
+    keys = {entry["code"]: uuid4() for entry in listed} | dict(Office.objects.values_list("code", "pk"))
+    Office.objects.bulk_create(
+        [_described(entry, keys) for entry in listed],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=[*FROM_THE_FILE, "parent"],
+    )
     return len(listed)
 
 
-def _load(entry: Mapping[str, Any]) -> None:
-    parent = Office.objects.get(code=entry["parent"]) if entry["parent"] else None
-    Office.objects.update_or_create(
-        code=entry["code"],
-        defaults={
-            "names": entry["names"],
-            "kind": entry["kind"],
-            "parent": parent,
-            "states": entry["states"],
-            "languages": entry["languages"],
-            "time_zone": entry["time_zone"],
-            "weekend": entry["weekend"],
-            "fixed_holidays": entry["fixed_holidays"],
-        },
-    )
+def _described(entry: Mapping[str, Any], keys: Mapping[str, UUID]) -> Office:
+    parent = entry["parent"]
+    if parent and parent not in keys:
+        raise Office.DoesNotExist(parent)
+    said = {field: entry[field] for field in FROM_THE_FILE}
+    return Office(pk=keys[entry["code"]], code=entry["code"], parent_id=parent and keys[parent], **said)

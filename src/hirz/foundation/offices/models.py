@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
@@ -54,9 +54,21 @@ class Office(models.Model):
         return str(self.names[language_of(translation.get_language())])
 
     @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def today(self) -> date:
+        """The day on the wall of the office, whatever day it is where the page is made or read."""
+        return self.local_date(timezone.now())
+
+    def local_date(self, moment: datetime) -> date:
+        return timezone.localdate(moment, self.zone)
+
+    @property
     def calendar(self) -> WorkingCalendar:
         return WorkingCalendar(
-            time_zone=ZoneInfo(self.time_zone),
+            time_zone=self.zone,
             weekend=frozenset(self.weekend),
             holidays=frozenset(self.holidays) | self._fixed_holidays(),
             day_starts=self.day_starts,

@@ -45,7 +45,7 @@ register_words(
 @action
 def engage(*, email: str, name: str, office: Office, role: str, with_offices_below: bool, by: Actor) -> User:
     """Make an account with its first role. It has no password: the person sets one through a link that works once."""
-    if User.objects.filter(email=email.lower()).exists():
+    if User.objects.with_address(email):
         raise AlreadyEngaged
     user = User.objects.create_user(email=email, display_name=name, office=office)
     record(StaffVerb.STAFF_ENGAGED, by=by, subject=user, office_id=office.pk)
@@ -57,8 +57,9 @@ def engage(*, email: str, name: str, office: Office, role: str, with_offices_bel
 def give_role(*, user: User, office: Office, role: str, with_offices_below: bool, by: Actor) -> RoleAssignment:
     if role not in roles():
         raise UnknownRole
+    reach = {"with_offices_below": with_offices_below, "until_date": None}
     given, _created = RoleAssignment.objects.update_or_create(
-        user=user, office=office, role=role, defaults={"with_offices_below": with_offices_below, "until_date": None}
+        user=user, office=office, role=role, defaults=reach, create_defaults={**reach, "from_date": user.office.today}
     )
     record(StaffVerb.ROLE_GIVEN, by=by, subject=user, office_id=office.pk, role=role)
     return given
@@ -69,7 +70,7 @@ def end(*, user: User, by: Actor) -> None:
     """Close an account: from the next request on it opens nothing. What the person did stays on record."""
     user.is_active = False
     user.save(update_fields=["is_active"])
-    yesterday = timezone.localdate() - timedelta(days=1)
+    yesterday = user.office.today - timedelta(days=1)
     for assignment in user.assignments.filter(until_date__isnull=True):
         assignment.until_date = max(yesterday, assignment.from_date)
         assignment.save(update_fields=["until_date"])

@@ -42,12 +42,16 @@ def standing(user: User | None) -> Iterator[None]:
 
 @contextmanager
 def acting_as(user: User) -> Iterator[None]:
-    """The same for a command, which commits as it goes: it lasts as long as the block, whatever is rolled back."""
-    before = _put({**_who(user), _ROLE: STAFF}, lasting=True)
-    try:
-        yield
-    finally:
-        _put(before, lasting=True)
+    """The same for a command, which commits as it goes: it lasts as long as the block, whatever is rolled back.
+
+    Its days and moments are those of the person's office, as on the pages.
+    """
+    with timezone.override(user.office.zone):
+        before = _put({**_who(user), _ROLE: STAFF}, lasting=True)
+        try:
+            yield
+        finally:
+            _put(before, lasting=True)
 
 
 def become(role: str) -> None:
@@ -67,14 +71,17 @@ def beyond_the_wall() -> Iterator[None]:
 
 
 def _who(user: User | None) -> Settings:
-    """A contributor is nobody to the policies made for staff: they stand before the wall under a name of their own."""
+    """A contributor is nobody to the policies made for staff: they stand before the wall under a name of their own.
+
+    What is open until a day is open until it ends at the office of the person.
+    """
     held = offices_by_permission(user) if user is not None else {}
     offices = {f"hirz.{view}": _array(held.get(view.upper(), ())) for view in VIEWS}
     staff, contributor = (None, user) if user is not None and user.is_contributor else (user, None)
     return {
         "hirz.user": str(staff.pk) if staff else "",
         "hirz.contributor": str(contributor.pk) if contributor else "",
-        "hirz.today": str(timezone.localdate()),
+        "hirz.today": str(user.office.today if user is not None else timezone.localdate()),
         **offices,
     }
 

@@ -15,8 +15,6 @@ from hirz.foundation.vocabularies.languages import UN_LANGUAGES, django_code_of,
 
 register = Library()
 
-"""A page that says nothing about its reader. Only ever the target of a link."""
-
 MESSAGE_TONES = {"success": Tone.SUCCESS, "warning": Tone.WARNING, "error": Tone.DANGER}
 
 OWN_NAMES = {"ar": "العربية", "zh": "中文", "en": "English", "fr": "Français", "ru": "Русский", "es": "Español"}

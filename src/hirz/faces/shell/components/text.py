@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.template import Library
@@ -75,7 +75,13 @@ def date_words(*, value: When | None, missing: str = "") -> SafeString:
 
 @register.simple_tag
 def moment_words(*, value: datetime) -> SafeString:
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="minutes"), moment_in_words(value))
+    return format_html('<time datetime="{}">{}</time>', machine_date(value), moment_in_words(value))
+
+
+@register.filter(expects_localtime=True)
+def local_day(moment: datetime | None) -> date | None:
+    """The day of a moment, in the hour of the page. The day that a moment itself tells is one of UTC."""
+    return moment.date() if moment else None
 
 
 @register.simple_tag
