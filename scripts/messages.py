@@ -5,7 +5,7 @@
     python scripts/messages.py --merge FILE.po --language ar    take translations from a fragment, then update
 
 English is the language of the source. Arabic, French and Russian, which people of the staff choose, owe every message;
-the other languages owe what the public face can show.
+the other languages owe what the public face can show, and what letters to States and the annual report say.
 A catalogue holds what its language owes and nothing else, sorted, without line numbers, dates or drafts, so that it
 changes only when a message or a translation does.
 """
@@ -32,8 +32,8 @@ SOURCE = PROJECT / "src" / "hirz"
 LOCALE = PROJECT / "locale"
 
 COMPLETE = ("ar", "fr", "ru")
-PUBLIC_ONLY = ("es", "zh_Hans")
-LANGUAGES = (*COMPLETE, *PUBLIC_ONLY)
+IN_PART = ("es", "zh_Hans")
+LANGUAGES = (*COMPLETE, *IN_PART)
 
 # Babel orders the six Arabic forms unlike CLDR, and so unlike Django and every editor of catalogues.
 PLURAL_FORMS = {
@@ -51,6 +51,17 @@ PUBLIC = (
     "src/hirz/reprisals/intake/answers.py",
     "src/hirz/reprisals/intake/models.py",
     "src/hirz/reprisals/intake/wording.py",
+)
+# What letters to States and the annual report say, which are written in every language of the United Nations.
+TOLD = (
+    "src/hirz/reprisals/reporting/drafting.py",
+    "src/hirz/reprisals/reporting/edition_document.py",
+    "src/hirz/reprisals/reporting/extract_document.py",
+    "src/hirz/reprisals/reporting/statistics.py",
+    "src/hirz/reprisals/response/dates_in_prose.py",
+    "src/hirz/reprisals/response/letters.py",
+    "src/hirz/reprisals/response/phrases.py",
+    "src/hirz/reprisals/response/telling.py",
 )
 STAFF_ONLY = ("src/hirz/faces/shell/gallery", "src/hirz/faces/shell/templates/shell/gallery")
 
@@ -173,7 +184,7 @@ def messages_owed(language: str) -> Catalog:
 
 
 def owes(language: str, path: str) -> bool:
-    return language in COMPLETE or is_public(path)
+    return language in COMPLETE or path in TOLD or is_public(path)
 
 
 def is_public(path: str) -> bool:

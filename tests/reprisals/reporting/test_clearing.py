@@ -12,6 +12,7 @@ from hirz.foundation.accounts.access import forget
 from hirz.foundation.accounts.models import RoleAssignment, User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.assessing import Judgement, assess_risk
+from hirz.reprisals.cases.actions.recording import add_party
 from hirz.reprisals.people.actions import add_name
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.actions import (
@@ -27,7 +28,7 @@ from hirz.reprisals.reporting.standing import needs
 from hirz.rules.consent import Scope
 from hirz.rules.errors import BadInput
 from hirz.rules.report_track import EntryEvent, EntryMissing, EntryNotAllowed
-from tests.reprisals.story import give_consent
+from tests.reprisals.story import enter_victim, give_consent
 
 LATER = timedelta(days=31)
 
@@ -63,6 +64,18 @@ def test_earlier_editor_does_not_clear_although_another_wrote_last(
     edit_paragraph(entry=waived, language="en", text="The desk's words.", by=desk)
     present_entry(entry=waived, by=desk)
     assert refused_for(waived, also_clearer(lead, office)) == (EntryMissing.CLEARER_IS_DRAFTER,)
+
+
+def test_paragraph_that_names_a_source_is_not_cleared(
+    waived: ReportEntry, desk: User, clearer: User, office: Office
+) -> None:
+    lawyer = enter_victim(office, desk, names=["Рустам Холматов"])
+    add_party(case=waived.case, person=lawyer, role="source", by=desk)
+    return_to_draft(entry=waived, by=desk)
+    edit_paragraph(entry=waived, language="en", text="The lawyer, Холматова by her file, spoke.", by=desk)
+    present_entry(entry=waived, by=desk)
+    with pytest.raises(NameInText):
+        clear_entry(entry=waived, by=clearer)
 
 
 def test_verifier_does_not_clear(waived: ReportEntry, verifier: User, office: Office) -> None:

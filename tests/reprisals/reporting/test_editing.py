@@ -83,7 +83,7 @@ def test_endless_text_is_refused(drafted: ReportEntry, desk: User) -> None:
 
 def test_language_outside_the_edition_is_refused(drafted: ReportEntry, desk: User) -> None:
     with pytest.raises(LanguageNotOfEdition):
-        edit_paragraph(entry=drafted, language="ru", text="Так.", by=desk)
+        edit_paragraph(entry=drafted, language="ky", text="Ошондой.", by=desk)
 
 
 def test_marks_of_direction_are_taken_out(drafted: ReportEntry, desk: User) -> None:

@@ -76,7 +76,7 @@ def withdraw(person: Person, by: User, scope: Scope) -> Callable[[], object]:
 def test_withdrawal_that_comes_first_wins(
     cleared: ReportEntry, agreed: Person, desk: User, head: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with held_at(monkeypatch, publishing, "lock_people") as (reached, go_on):
+    with held_at(monkeypatch, publishing, "lock_both") as (reached, go_on):
         publisher = Racer(lambda: publish_edition(edition=cleared.edition, by=head)).start()
         assert reached.wait(PATIENCE)
         withdraw(agreed, desk, Scope.REPORT_WITHOUT_NAME)()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.history import SUBMITTER
 from hirz.foundation.audit.models import Entry
 from hirz.foundation.offices.models import Office
+from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.withdrawal import freeze_whoever_it_was
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.actions import (
     clear_entry,
@@ -48,6 +52,18 @@ def test_named_entry_freezes_for_the_name_too(candidate: ReportEntry, agreed: Pe
     withdraw(agreed, desk, scope)
     candidate.refresh_from_db()
     assert (candidate.frozen_at is not None) == (scope in {*NEEDED, Scope.REPORT_NAMED})
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_withdrawal_of_which_nobody_can_tell_whose_it_is_freezes_what_may_rest_on_it_until_a_person_thaws_it(
+    drafted: ReportEntry, desk: User, scope: Scope
+) -> None:
+    cases = Case.objects.filter(pk=drafted.case_id)
+    freeze_whoever_it_was(cases, scopes=frozenset({scope}), by=SUBMITTER, at=timezone.now())
+    drafted.refresh_from_db()
+    assert (drafted.frozen_at is not None) == (scope in NEEDED)
+    if scope in NEEDED:
+        assert thaw_entry(entry=drafted, by=desk).frozen_at is None
 
 
 def test_entry_of_another_case_does_not_freeze(

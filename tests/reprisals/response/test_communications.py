@@ -10,21 +10,27 @@ from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
-from hirz.reprisals.cases.actions.recording import add_party
+from hirz.reprisals.cases.actions.recording import add_party, add_source
+from hirz.reprisals.cases.deadlines import refresh_deadlines
+from hirz.reprisals.cases.facts import case_facts
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.people.actions import Answer, record_consent
 from hirz.reprisals.people.disclosing import ConsentRefused
 from hirz.reprisals.people.models import Disclosure, Person
 from hirz.reprisals.response.actions import (
     Assessment,
     CommunicationFrozen,
     NotAtThisStep,
+    NotYet,
     ReplyBeforeLetter,
     TextTooLong,
     assess_reply,
     cancel_communication,
     draft_communication,
     log_no_reply,
+    note_response_done,
     plan_communication,
+    plan_response,
     record_reply,
     resume_communication,
     send_communication,
@@ -109,6 +115,37 @@ def test_named_letter_does_not_name_a_relative(case: Case, office: Office, desk:
         send_communication(letter=letter, by=desk)
 
 
+@pytest.mark.parametrize("role", ["source", "representative"])
+@pytest.mark.parametrize("named", [False, True])
+def test_letter_names_no_source_and_no_representative_who_did_not_agree(
+    case: Case, office: Office, desk: User, role: str, named: bool
+) -> None:
+    lawyer = enter_victim(office, desk, names=["Rustam Zahrawi"])
+    add_party(case=case, person=lawyer, role=role, by=desk)
+    letter = draft_communication(letter=plan(case, desk, named=named), by=desk, body="Rustam told the Working Group.")
+    with pytest.raises(ConsentRefused) as refused:
+        send_communication(letter=letter, by=desk)
+    assert [(m.person, m.reason) for m in refused.value.missing] == [(str(lawyer.pk), Reason.NAME_IN_CONTENT)]
+    give_consent(lawyer, desk)
+    assert send_communication(letter=letter, by=desk).state == "SENT"
+
+
+def test_source_of_the_same_family_does_not_stop_a_letter_that_may_name_the_victim(
+    case: Case, office: Office, desk: User
+) -> None:
+    brother = enter_victim(office, desk, names=["Rustam Al-Zahrawi"])
+    add_source(case=case, person=brother, relation="lawyer", by=desk)
+    letter = draft_communication(letter=plan(case, desk, named=True), by=desk)
+    assert NAMES[1] in text_of(send_communication(letter=letter, by=desk))
+
+
+def test_perpetrator_whose_name_is_known_is_named(case: Case, office: Office, desk: User) -> None:
+    officer = enter_victim(office, desk, names=["Colonel Dostonov"])
+    add_party(case=case, person=officer, role="alleged_perpetrator", by=desk)
+    letter = draft_communication(letter=plan(case, desk), by=desk, body="Colonel Dostonov led the arrest.")
+    assert send_communication(letter=letter, by=desk).state == "SENT"
+
+
 def test_references_run_within_state_and_year(
     office: Office, desk: User, verifier: User, sent: Communication, agreed: Person
 ) -> None:
@@ -144,6 +181,16 @@ def test_withdrawal_freezes_exactly_the_letters_that_need_it(
     frozen = set(Communication.objects.filter(state="FROZEN"))
     both = {Scope.RECORD, Scope.RAISE_WITH_GOVERNMENT}
     assert frozen == ({unnamed, named} if scope in both else {named} if scope is Scope.NAME_TO_GOVERNMENT else set())
+
+
+def test_no_to_the_government_alone_freezes_what_rests_on_a_yes_to_anybody(
+    case: Case, planned: Communication, agreed: Person, desk: User
+) -> None:
+    refused = Answer(Scope.RAISE_WITH_GOVERNMENT, ConsentState.REFUSED, "self", recipient="government")
+    record_consent(person=agreed, answers=[refused], by=desk)
+    planned.refresh_from_db()
+    case.refresh_from_db()
+    assert (planned.state, case.frozen_scopes) == ("FROZEN", ["RAISE_WITH_GOVERNMENT"])
 
 
 def test_sent_letter_does_not_freeze(sent: Communication, agreed: Person, desk: User) -> None:
@@ -188,6 +235,36 @@ def test_sent_letter_is_final(sent: Communication, desk: User) -> None:
 def test_text_beyond_measure_is_refused(planned: Communication, desk: User) -> None:
     with pytest.raises(TextTooLong):
         draft_communication(letter=planned, by=desk, body="a" * 200_001)
+
+
+@pytest.mark.parametrize("day", ["2999", "9999-12-31"])
+def test_step_is_not_done_on_a_day_that_has_not_come(case: Case, desk: User, day: str) -> None:
+    step = plan_response(case=case, kind="press_release", actor="ohchr_hq", by=desk)
+    with pytest.raises(NotYet):
+        note_response_done(response=step, done_date=day, result="", by=desk)
+
+
+@pytest.mark.parametrize("day", ["2026-01/..", "2026-01/", "../2026-01", "2026"])
+def test_step_that_was_done_over_time_leaves_the_case_its_clocks(case: Case, desk: User, day: str) -> None:
+    step = plan_response(case=case, kind="press_release", actor="ohchr_hq", by=desk)
+    note_response_done(response=step, done_date=day, result="", by=desk)
+    Case.objects.filter(pk=case.pk).update(state="ACTION_TAKEN")
+    refresh_deadlines(case)
+    review = case.deadlines.get(kind="MONITORING_REVIEW")
+    assert review.due_at < timezone.now() + timedelta(days=92)
+
+
+def test_reply_that_nobody_assessed_is_not_hidden_by_one_that_somebody_did(
+    case: Case, sent: Communication, desk: User
+) -> None:
+    second = send_communication(letter=draft_communication(letter=plan(case, desk), by=desk), by=desk)
+    for letter in (sent, second):
+        record_reply(letter=letter, received_date=letter.case.office.today, text="No.", by=desk)
+    assessment = Assessment("denied_event", False, "Nothing on the link.")
+    assess_reply(reply=sent.replies.get(), assessment=assessment, by=desk)
+    assert not case_facts(case).reply_assessed
+    assess_reply(reply=second.replies.get(), assessment=assessment, by=desk)
+    assert case_facts(case).reply_assessed
 
 
 def test_cancelling_needs_its_reason(planned: Communication, desk: User) -> None:

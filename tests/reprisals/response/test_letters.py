@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from pytest_django import Settings
 
-from hirz.engines.documents.model import BulletList, Paragraph, Signature
+from hirz.engines.documents.model import BulletList, Document, Paragraph, Signature
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
+from hirz.foundation.vocabularies.languages import UN_LANGUAGES
 from hirz.reprisals.cases.actions.recording import add_act, add_party
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.actions import describe_in_public
@@ -16,6 +17,7 @@ from hirz.reprisals.response.actions import plan_communication
 from hirz.reprisals.response.letters import draft_body, draft_subject, letter_document
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.telling import LanguageNotTold, TextNotPrintable
+from hirz.rules.clock_targets import CommunicationKind
 from tests.reprisals.story import NAMES, TELLING, enter_victim
 
 
@@ -29,7 +31,12 @@ def planned(case: Case, by: User, **changes: object) -> Communication:
     return plan_communication(case=case, by=by, **plan)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("language", ["ar", "en"])
+def drafted_document(letter: Communication) -> Document:
+    letter.subject, letter.body = draft_subject(letter), draft_body(letter)
+    return letter_document(letter)
+
+
+@pytest.mark.parametrize("language", UN_LANGUAGES)
 def test_unnamed_letter_holds_no_part_of_a_name_and_no_note(case: Case, desk: User, language: str) -> None:
     letter = planned(case, desk, language=language)
     text = f"{draft_subject(letter)}\n{draft_body(letter)}".lower()
@@ -46,7 +53,7 @@ def test_letter_reports_and_alleges(letter: Communication) -> None:
     assert "The names of those concerned are withheld for their protection." in body
 
 
-@pytest.mark.parametrize(("language", "name"), [("ar", NAMES[0]), ("en", NAMES[1])])
+@pytest.mark.parametrize(("language", "name"), [("ar", NAMES[0]), ("fr", NAMES[1]), ("ru", NAMES[2])])
 def test_named_letter_names_in_the_script_of_its_language(case: Case, desk: User, language: str, name: str) -> None:
     body = draft_body(planned(case, desk, language=language, named=True))
     assert name in body
@@ -106,8 +113,38 @@ def test_link_that_was_not_established_is_not_told(case: Case, desk: User) -> No
     assert "points to a link" not in draft_body(planned(case, desk))
 
 
+@pytest.mark.parametrize("language", UN_LANGUAGES)
+@pytest.mark.parametrize("kind", CommunicationKind)
+def test_letter_says_the_same_in_every_language(case: Case, desk: User, language: str, kind: CommunicationKind) -> None:
+    spoken, english = (drafted_document(planned(case, desk, kind=kind, language=code)) for code in (language, "en"))
+    assert [type(block) for block in spoken.blocks] == [type(block) for block in english.blocks]
+    assert len(spoken.addressee) == len(english.addressee) == 2
+    same = set(spoken.words()) & set(english.words())
+    assert language == "en" or not {text for text in same if len(text.split()) > 3}
+    assert [part for part in TELLING if part in spoken.plain_text().lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "mission"),
+    [
+        ("ar", "بعثة مملكة درافوليث الدائمة"),
+        ("zh", "德拉沃莱思王国"),
+        ("en", "Permanent Mission of the Kingdom of Dravoleth"),
+        ("fr", "Mission permanente du Royaume du Dravoleth"),
+        ("ru", "Постоянное представительство: Королевство Драволет"),
+        ("es", "Misión Permanente del Reino de Dravoleth"),
+    ],
+)
+def test_mission_is_addressed_as_its_language_joins_the_state(
+    case: Case, desk: User, language: str, mission: str
+) -> None:
+    letter = planned(case, desk, language=language)
+    letter.recipient_state = "XD"
+    assert drafted_document(letter).addressee[0] == mission
+
+
 def test_language_without_sentences_is_refused(case: Case, desk: User) -> None:
-    letter = planned(case, desk, language="fr")
+    letter = planned(case, desk, language="ky")
     for write in (draft_subject, draft_body, letter_document):
         with pytest.raises(LanguageNotTold):
             write(letter)

@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt
 from hirz.engines.clearance import Cleared
 from hirz.engines.documents.docx_footnotes import Footnotes
 from hirz.engines.documents.docx_numbering import BULLETED, NUMBERED, define_numbering
-from hirz.engines.documents.docx_styles import LOCALES, Styles
+from hirz.engines.documents.docx_styles import LOCALES, Styles, language_of
 from hirz.engines.documents.docx_tables import write_table
 from hirz.engines.documents.docx_xml import append, put_in_order
 from hirz.engines.documents.gate import cleared_document
@@ -28,6 +28,7 @@ from hirz.engines.documents.model import (
     BulletList,
     Document,
     Heading,
+    Language,
     PageBreak,
     Paragraph,
     ParagraphStyle,
@@ -36,6 +37,8 @@ from hirz.engines.documents.model import (
     Table,
 )
 
+LONGEST_TITLE: Final = 255
+"""Characters that a property of a package can hold; the title on the page is whole."""
 _STYLES: Final = {ParagraphStyle.BODY: "Normal", ParagraphStyle.QUOTE: "Quote", ParagraphStyle.NOTE: "Hirz Note"}
 
 
@@ -50,7 +53,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.package: Any = new_package()
-        self.footnotes = Footnotes(rtl=document.is_rtl, locale=LOCALES[document.language])
+        self.footnotes = Footnotes(rtl=document.is_rtl, language=language_of(document.language))
         self.on_new_page = False
 
     def bytes(self) -> bytes:
@@ -58,8 +61,11 @@ class _Writer:
         define_numbering(self.package, self.document.language)
         self._lay_out()
         self._front()
-        for block in self.document.blocks:
+        for block, following in zip(self.document.blocks, (*self.document.blocks[1:], None), strict=True):
             self._block(block)
+            # What leads to a list stays with its beginning.
+            if isinstance(block, Paragraph) and isinstance(following, BulletList):
+                self.package.paragraphs[-1].paragraph_format.keep_with_next = True
         self.footnotes.attach(self.package)
         self._properties()
         section = self.package.sections[0]
@@ -195,6 +201,9 @@ class _Writer:
         run = paragraph.add_run(text)
         if self.document.is_rtl if rtl is None else rtl:
             append(run._r.get_or_add_rPr(), "w:rtl")
+        if self.document.language is Language.ZH:
+            # Quotation marks and dashes belong to both scripts; without this Word takes those of the Latin face.
+            append(run._r.get_or_add_rPr(), "w:rFonts", hint="eastAsia")
         return run
 
     def _embolden(self, run: Any) -> None:
@@ -205,7 +214,7 @@ class _Writer:
         properties = self.package.core_properties
         moment = datetime.combine(self.document.dated, time(12))
         properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-        properties.title, properties.language = self.document.title, LOCALES[self.document.language]
+        properties.title, properties.language = self.document.title[:LONGEST_TITLE], LOCALES[self.document.language]
         properties.created = properties.modified = moment
         properties.revision = 1
 

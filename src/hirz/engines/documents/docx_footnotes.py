@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -18,9 +19,10 @@ _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 class Footnotes:
     """Collects footnotes while the text is written, then becomes a part of the package."""
 
-    def __init__(self, *, rtl: bool, locale: str) -> None:
+    def __init__(self, *, rtl: bool, language: Mapping[str, str]) -> None:
+        """``language`` holds the attributes of ``w:lang``."""
         self._rtl = rtl
-        self._locale = locale
+        self._language = language
         self._root = etree.Element(f"{{{_W}}}footnotes", nsmap={"w": _W})
         self._separator("separator", 0)
         self._separator("continuationSeparator", 1)
@@ -57,7 +59,7 @@ class Footnotes:
         self._element(dress, "szCs", val="20")
         if self._rtl:
             self._element(dress, "rtl")
-        self._element(dress, "lang", **{"bidi" if self._rtl else "val": self._locale})
+        self._element(dress, "lang", **self._language)
         shown = self._element(words, "t")
         shown.text = f" {text}"
         shown.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -12,6 +12,7 @@ from hirz.engines.documents.docx_xml import append, remove
 from hirz.engines.documents.model import Language
 
 FACE: Final = "Times New Roman"
+CHINESE_FACE: Final = "SimSun"
 LOCALES: Final = {"ar": "ar-SA", "zh": "zh-CN", "en": "en-GB", "fr": "fr-FR", "ru": "ru-RU", "es": "es-ES"}
 # A4 with margins of 2.7 cm at the sides, in twentieths of a point.
 LINE: Final = 8844
@@ -75,16 +76,23 @@ class Styles:
         return style
 
     def _complex_script(self, properties: Any, half_points: int, *, bold: bool) -> None:
-        """Word keeps a second set of properties for Arabic: face, size, weight, slant and language."""
+        """Word keeps a second set of properties for Arabic: face, size, weight, slant, language; a face for Chinese."""
         fonts = properties.find(qn("w:rFonts"))
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         for script in ("ascii", "hAnsi", "cs"):
             fonts.set(qn(f"w:{script}"), FACE)
+        fonts.set(qn("w:eastAsia"), CHINESE_FACE)
         append(properties, "w:szCs", val=str(half_points))
         append(properties, "w:bCs", val="1" if bold else "0")
         append(properties, "w:iCs", val="0")
-        append(properties, "w:lang", **{"bidi" if self._rtl else "val": LOCALES[self._language]})
+        append(properties, "w:lang", **language_of(self._language))
+
+
+def language_of(language: Language) -> dict[str, str]:
+    """The language of a text as an attribute of ``w:lang``, which has one for each kind of script."""
+    kind = {Language.AR: "bidi", Language.ZH: "eastAsia"}.get(language, "val")
+    return {kind: LOCALES[language]}
 
 
 def _strip(style: Any) -> None:

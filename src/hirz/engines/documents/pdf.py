@@ -1,7 +1,8 @@
 """A cleared document as PDF: tagged, shaped, in memory only.
 
 The document goes to Typst as data and its look comes from ``document.typ``, so that nothing anybody wrote is ever read
-as markup. Fonts come from packages; the machine's own are asked for Chinese alone, which no package here carries.
+as markup. Fonts come from packages and never from the machine, so that a document looks the same wherever it is made;
+only the glyphs that it uses go into it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from hirz.engines.documents.model import (
     Document,
     DocumentNotSound,
     Heading,
-    Language,
     PageBreak,
     Paragraph,
     Run,
@@ -31,7 +31,7 @@ from hirz.engines.documents.model import (
 from hirz.engines.documents.numbering import mark_after, numbered
 from hirz.engines.documents.tables import of_figures, shares
 
-_FONT_PACKAGES: Final = ("fontpkg_amiri", "fontpkg_pt_serif")
+_FONT_PACKAGES: Final = ("fontpkg_amiri", "fontpkg_pt_serif", "pylopdf_fonts_zh_cn")
 
 
 def render_pdf(cleared: Cleared[Document]) -> bytes:
@@ -43,7 +43,7 @@ def render_pdf(cleared: Cleared[Document]) -> bytes:
     try:
         made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs know no files in memory
             {"main.typ": _template(), "document.json": json.dumps(_as_data(document), ensure_ascii=False).encode()},
-            font_paths=_fonts(with_system=document.language is Language.ZH),
+            font_paths=_fonts(),
             timestamp=_timestamp(document),
             pdf_standards=["a-2a", "ua-1"],
         )
@@ -61,9 +61,9 @@ def _template() -> bytes:
 
 
 @cache
-def _fonts(*, with_system: bool) -> typst.Fonts:
-    folders = [str(files(package) / "files") for package in _FONT_PACKAGES]
-    return typst.Fonts(include_system_fonts=with_system, include_embedded_fonts=False, font_paths=folders)
+def _fonts() -> typst.Fonts:
+    folders = [str(files(package)) for package in _FONT_PACKAGES]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 def _timestamp(document: Document) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -15,6 +16,8 @@ _LOCALES: Final = {"en": "en_GB", "zh-hans": "zh_Hans"}
 # June and July, which CLDR spells otherwise.
 _UNITED_NATIONS_SPELLING: Final = {6: "يونيه", 7: "يوليه"}
 
+_RUSSIAN_YEAR: Final = re.compile(r"\sг\.$")
+
 
 def active_locale() -> Locale:
     """The locale of the active language, by CLDR."""
@@ -27,7 +30,8 @@ def day_in_words(day: date) -> str:
     locale = active_locale()
     if locale.language == "ar":
         return f"{day.day} {_arabic_month(day.month)} {day.year}"
-    return format_date(day, "long", locale=locale)
+    written = _as_united_nations(format_date(day, "long", locale=locale), locale)
+    return f"1er{written[1:]}" if locale.language == "fr" and day.day == 1 else written
 
 
 def month_in_words(day: date) -> str:
@@ -35,7 +39,12 @@ def month_in_words(day: date) -> str:
     locale = active_locale()
     if locale.language == "ar":
         return f"{_arabic_month(day.month)} {day.year}"
-    return format_skeleton("yMMMM", day, locale=locale)
+    return _as_united_nations(format_skeleton("yMMMM", day, locale=locale), locale)
+
+
+def _as_united_nations(written: str, locale: Locale) -> str:
+    """Documents in Russian write the word for year out, which CLDR cuts short."""
+    return _RUSSIAN_YEAR.sub("\u00a0года", written) if locale.language == "ru" else written
 
 
 def _arabic_month(month: int) -> str:

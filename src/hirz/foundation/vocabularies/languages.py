@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hirz.rules.vocabulary import UN_LANGUAGES
 
-__all__ = ["UN_LANGUAGES", "django_code_of", "language_of"]
+__all__ = ["UN_LANGUAGES", "between_sentences", "django_code_of", "language_of", "words_apart"]
 
 
 def language_of(django_code: str | None) -> str:
@@ -13,3 +13,12 @@ def language_of(django_code: str | None) -> str:
 
 def django_code_of(language: str) -> str:
     return "zh-hans" if language == "zh" else language
+
+
+def words_apart(language: str) -> bool:
+    """Whether the language writes spaces between words; Chinese does not."""
+    return language != "zh"
+
+
+def between_sentences(language: str) -> str:
+    return " " if words_apart(language) else ""

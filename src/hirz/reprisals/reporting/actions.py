@@ -21,7 +21,8 @@ from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.blobs.units import key_to_keep
 from hirz.foundation.offices.models import Office
 from hirz.foundation.walls.standing import beyond_the_wall
-from hirz.reprisals.people.disclosing import disclose, lock_people, missing_as_data
+from hirz.reprisals.cases.concerned import people_beside, people_identifiable
+from hirz.reprisals.people.disclosing import disclose, lock_both, missing_as_data
 from hirz.reprisals.reporting.candidates import candidates
 from hirz.reprisals.reporting.drafting import draft_sentences
 from hirz.reprisals.reporting.extract_document import extract_document
@@ -52,7 +53,6 @@ from hirz.reprisals.reporting.standing import (
 )
 from hirz.reprisals.reporting.verbs import ReportVerb
 from hirz.reprisals.response.actions import TextMissing, TextTooLong
-from hirz.reprisals.response.facts import people_identifiable
 from hirz.reprisals.response.telling import LANGUAGES_TOLD, LanguageNotTold
 from hirz.rules.counting import ReportingPeriod
 from hirz.rules.errors import BadInput
@@ -206,7 +206,8 @@ def edit_paragraph(*, entry: ReportEntry, language: str, text: str, by: User) ->
 @action
 def send_for_comment(*, entry: ReportEntry, by: User, language: str = "") -> SentExtract:
     """Send the State concerned an extract that holds only what consent allows, and start the days for its comment."""
-    lock_people(people_identifiable(entry.case))  # before the entry: a withdrawal takes them in this order too
+    # Before the entry: a withdrawal takes them in this order too.
+    lock_both(people_identifiable(entry.case), people_beside(entry.case))
     entry = _hold(entry, ReportPermission.REPORT_DRAFT, by)
     entry.track = _advanced(entry, EntryEvent.SEND_FOR_COMMENT)
     wanted = _of_edition(entry, language or _usual_language(entry.edition))
@@ -214,9 +215,10 @@ def send_for_comment(*, entry: ReportEntry, by: User, language: str = "") -> Sen
         extract_document(entry, wanted),
         intent=extract_intent(entry),
         people=people_identifiable(entry.case),
+        beside=people_beside(entry.case),
         by=by,
     )
-    today = entry.case.office.calendar.local_date(timezone.now())
+    today = entry.case.office.today
     entry.comment_sent_at = timezone.now()
     entry.comment_due_date = due_date = today + timedelta(days=entry.edition.comment_days)
     entry.comment_received_at, entry.comment_waived_reason = None, ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -21,7 +20,7 @@ def period_of(edition: Edition) -> ReportingPeriod:
 
 def reported_date(case: Case) -> date:
     """The day on which we received it, where it was received."""
-    return case.opened_at.astimezone(ZoneInfo(case.office.time_zone)).date()
+    return case.office.local_date(case.opened_at)
 
 
 def cases_of_period(edition: Edition) -> Iterator[Case]:

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy as _p
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.reprisals.cases.models import Act, Case, CasePerson, Development, Engagement, LinkAssessment
 from hirz.reprisals.people.models import Person
-from hirz.reprisals.reporting.models import Paragraph
+from hirz.reprisals.reporting.models import Paragraph, ReportEntry
 from hirz.reprisals.response.dates_in_prose import when
 from hirz.reprisals.response.models import Communication, Reply
 from hirz.reprisals.response.telling import (
@@ -112,23 +112,27 @@ class _Told:
 
 def draft_sentences(case: Case, *, language: str, named: bool) -> list[Sentence]:
     """The paragraph of a case in one language; without any name unless ``named``."""
-    loaded = Case.objects.prefetch_related(*MENTIONED).get(pk=case.pk)
     with telling_in(language):
-        return [told.as_sentence() for told in _tell(loaded, named=named)]
+        return [told.as_sentence() for told in _tell(_loaded(case), named=named)]
 
 
-def changed_sentences(paragraph: Paragraph) -> list[int]:
-    """Positions of the sentences whose fact reads otherwise now, or is gone."""
-    entry = paragraph.entry
-    current = {
-        sentence["fact"]: sentence["digest"]
-        for sentence in draft_sentences(entry.case, language=paragraph.language, named=entry.named)
-    }
+def digests_now(entry: ReportEntry) -> Mapping[str, str]:
+    """How each fact of the entry's case reads now, whatever the language it is told in."""
+    return {told.fact: _digest(told.says) for told in _tell(_loaded(entry.case), named=entry.named)}
+
+
+def changed_sentences(paragraph: Paragraph, now: Mapping[str, str] | None = None) -> list[int]:
+    """Positions of the sentences whose fact reads otherwise ``now`` (see :func:`digests_now`), or is gone."""
+    current = digests_now(paragraph.entry) if now is None else now
     return [
         position
         for position, sentence in enumerate(paragraph.sentences)
         if sentence["fact"] and current.get(sentence["fact"]) != sentence["digest"]
     ]
+
+
+def _loaded(case: Case) -> Case:
+    return Case.objects.prefetch_related(*MENTIONED).get(pk=case.pk)
 
 
 def _digest(says: Sequence[object]) -> str:
@@ -201,7 +205,7 @@ def _sent(case: Case) -> list[Communication]:
 
 def _communication(letter: Communication) -> _Told:
     assert letter.sent_at is not None  # noqa: S101 - only sent ones are told
-    on = letter.case.office.calendar.local_date(letter.sent_at)
+    on = letter.case.office.local_date(letter.sent_at)
     facts = {"kind": str(COMMUNICATIONS[letter.kind]), "date": day_in_words(on), "reference": letter.reference or ""}
     text = _("The allegations were raised with the Government in %(kind)s of %(date)s (%(reference)s).") % facts
     return _Told(text, f"communication:{letter.pk}", (letter.kind, letter.reference, on))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from babel.numbers import format_decimal
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -71,7 +70,7 @@ def edition_document(edition: Edition, language: str) -> Document:
 
 def _document(material: _Material) -> Document:
     edition = material.edition
-    today = edition.office.calendar.local_date(timezone.now())
+    today = edition.office.today
     return Document(
         language=Language(material.language),
         title=label("terms", "report_title", material.language),
@@ -280,7 +279,7 @@ def _footnote(letter: Communication, entry: ReportEntry) -> str:
     return _("Communication %(reference)s: %(kind)s of %(date)s.") % {
         "reference": letter.reference,
         "kind": label("communication_type", letter.kind),
-        "date": day_in_words(entry.case.office.calendar.local_date(letter.sent_at)),
+        "date": day_in_words(entry.case.office.local_date(letter.sent_at)),
     }
 
 

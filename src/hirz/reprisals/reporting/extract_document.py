@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -18,7 +17,7 @@ from hirz.reprisals.response.telling import printable, telling_in
 def extract_document(entry: ReportEntry, language: str) -> Document:
     """The extract in ``language`` (ISO 639-1). Raises ``LanguageNotTold``."""
     concerned = state(entry.case.state_concerned)
-    today = entry.case.office.calendar.local_date(timezone.now())
+    today = entry.case.office.today
     with telling_in(language), printable():
         days = entry.edition.comment_days
         note = ngettext(
@@ -29,8 +28,8 @@ def extract_document(entry: ReportEntry, language: str) -> Document:
         return Document(
             language=Language(language),
             title=label("terms", "report_title"),
-            subtitle=pgettext("subtitle of an extract", "Extract transmitted to the Government of %(state)s")
-            % {"state": concerned.name(language).formal},
+            subtitle=pgettext("subtitle of an extract", "Extract transmitted to the Government %(of_state)s")
+            % {"of_state": concerned.of_formal(language)},
             dated=today,
             date_text=day_in_words(today),
             reference=entry.edition.symbol,

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hirz.foundation.vocabularies.languages import words_apart
 from hirz.foundation.vocabularies.registry import label, page_language, vocabulary
 from hirz.reprisals.cases.models import CasePerson
 from hirz.reprisals.people.models import Person
@@ -34,8 +36,11 @@ def findings(entry: ReportEntry) -> list[Finding]:
 
 
 def words_written(edition: Edition) -> Mapping[str, int]:
-    """How many words the paragraphs of the entries to be listed have, by language of the edition."""
-    written = dict.fromkeys(edition.languages, 0)
+    """How many words the paragraphs of the entries to be listed have, by language of the edition.
+
+    A language that does not write its words apart is left out.
+    """
+    written = dict.fromkeys(filter(words_apart, edition.languages), 0)
     for paragraph in Paragraph.objects.filter(entry__edition=edition, entry__decision__in=INCLUDED):
         if paragraph.language in written:
             written[paragraph.language] += len(paragraph.text.split())
@@ -88,7 +93,7 @@ def _people_around(entry: ReportEntry) -> list[Person]:
     case = entry.case
     parts = CasePerson.objects.filter(
         role="victim", case__state_concerned=case.state_concerned, case__protected_category=case.protected_category,
-        case__opened_at__year=case.opened_at.year,
+        case__opened_at__year=timezone.localdate(case.opened_at).year,
     )  # fmt: skip
     return list(Person.objects.filter(pk__in=parts.values("person")))
 

@@ -14,6 +14,7 @@ from hirz.foundation.keys.querysets import SealedModel, SealedQuerySet
 from hirz.foundation.keys.sealed import UNREADABLE, SealedJSONField, SealedTextField, UnreadableRecord
 from hirz.foundation.offices.models import Office
 from hirz.foundation.vocabularies.fields import CodeField
+from hirz.foundation.vocabularies.languages import between_sentences
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.models import Disclosure
 from hirz.reprisals.reporting.permissions import ReportPermission
@@ -131,7 +132,7 @@ class Paragraph(SealedModel):
     def text(self) -> str:
         if isinstance(self.sentences, UnreadableRecord):
             return UNREADABLE
-        return " ".join(sentence["text"] for sentence in self.sentences)
+        return between_sentences(self.language).join(sentence["text"] for sentence in self.sentences)
 
 
 class StateExtract(SealedModel):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
 from hirz.engines.clearance import Cleared
+from hirz.engines.documents.akoma import render_akoma
 from hirz.engines.documents.docx import render_docx
 from hirz.engines.documents.model import Document
 from hirz.engines.documents.pdf import render_pdf
@@ -16,7 +18,8 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import record
 from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.walls.standing import beyond_the_wall
-from hirz.reprisals.people.disclosing import Intent, disclose, lock_people
+from hirz.reprisals.cases.concerned import beside_in, identifiable_in
+from hirz.reprisals.people.disclosing import Intent, disclose, lock_both
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.candidates import candidates
 from hirz.reprisals.reporting.edition_document import edition_document
@@ -38,18 +41,21 @@ from hirz.reprisals.reporting.standing import (
 )
 from hirz.reprisals.reporting.statistics import statistics_of
 from hirz.reprisals.reporting.verbs import ReportVerb
-from hirz.reprisals.response.facts import identifiable_in
 from hirz.rules.consent import Purpose
 from hirz.rules.report_track import EntryEvent, EntryFacts, EntryState, advance_entry
 
-FORMATS: Final[Mapping[str, Callable[[Cleared[Document]], bytes]]] = {"docx": render_docx, "pdf": render_pdf}
+FORMATS: Final[Mapping[str, Callable[[Cleared[Document]], bytes]]] = {
+    "docx": render_docx,
+    "pdf": render_pdf,
+    "xml": render_akoma,
+}
 
 
 @beyond_the_wall()
 def publish(edition: Edition, *, by: User) -> Edition:
     """Over the cases of all offices. Must run inside the publishing action, which holds the edition."""
     # People first, then entries: a withdrawal takes its locks in this order too, so that neither waits in a circle.
-    lock_people(_people_of(edition))
+    lock_both(_people_of(edition), _people_beside(edition))
     entries = _entries_held(edition)
     _require_complete(edition, entries)
     included = [entry for entry in entries if entry.decision in INCLUDED]
@@ -69,8 +75,15 @@ def publish(edition: Edition, *, by: User) -> Edition:
 
 def _people_of(edition: Edition) -> Sequence[Person]:
     """Everybody whom the entries to be listed point to, named or not."""
-    cases = edition.entries.filter(decision__in=INCLUDED).values_list("case_id", flat=True)
-    return list(identifiable_in(cases).prefetch_related("names"))
+    return list(identifiable_in(_cases_of(edition)).prefetch_related("names"))
+
+
+def _people_beside(edition: Edition) -> Sequence[Person]:
+    return list(beside_in(_cases_of(edition)).prefetch_related("names"))
+
+
+def _cases_of(edition: Edition) -> list[UUID]:
+    return list(edition.entries.filter(decision__in=INCLUDED).values_list("case_id", flat=True))
 
 
 def _entries_held(edition: Edition) -> list[ReportEntry]:
@@ -96,7 +109,10 @@ def _require_cleared(included: Sequence[ReportEntry]) -> None:
 
 
 def _render(edition: Edition, language: str, included: Sequence[ReportEntry], by: User) -> None:
-    cleared = disclose(edition_document(edition, language), intent=_intent(included), people=_people_of(edition), by=by)
+    cleared = disclose(
+        edition_document(edition, language), intent=_intent(included), people=_people_of(edition),
+        beside=_people_beside(edition), by=by,
+    )  # fmt: skip
     for file_format, render in FORMATS.items():
         blob = store_bytes(render(cleared))
         EditionFile.objects.create(

@@ -9,7 +9,7 @@ from typing import Final
 from hirz.reprisals.reporting.drafting import Sentence
 
 # A full stop inside a number or an abbreviation of one letter ends no sentence.
-_ENDS: Final = re.compile(r"(?<=[^\W\d_]{2}[.!?؟。])\s+|(?<=[)\]\"”»\d][.!?؟。])\s+|(?<=[!?؟。])\s*")
+_ENDS: Final = re.compile(r"(?<=[^\W\d_]{2}[.!?؟。])\s+|(?<=[)\]\"”»\d][.!?؟。])\s+|(?<=[!?؟。！？])\s*")
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -38,7 +38,8 @@ def _first(text: str, sentences: Sequence[Sentence]) -> tuple[int, Sentence | No
 
 
 def _whole(text: str, sentence: str) -> int:
-    found = re.search(rf"(?<!\S){re.escape(sentence)}(?!\S)", text)
+    """Between spaces; in Chinese, which writes none, after one full stop and up to the next."""
+    found = re.search(rf"(?:(?<!\S)|(?<=[。！？])){re.escape(sentence)}(?:(?!\S)|(?<=[。！？]))", text)
     return found.start() if found else -1
 
 

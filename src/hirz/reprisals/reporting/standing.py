@@ -11,15 +11,15 @@ from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
+from hirz.reprisals.cases.concerned import IDENTIFIABLE_ROLES, people_beside, people_identifiable
 from hirz.reprisals.cases.models import Case
-from hirz.reprisals.people.answers import Answers, answers_of, spellings_of
+from hirz.reprisals.people.answers import Answers, answers_of
 from hirz.reprisals.people.disclosing import Intent, would_refuse
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting.models import ReportEntry
 from hirz.reprisals.reporting.verbs import ReportVerb
-from hirz.reprisals.response.facts import GOVERNMENT, IDENTIFIABLE_ROLES, people_identifiable
+from hirz.reprisals.response.facts import GOVERNMENT
 from hirz.rules import consent as law
-from hirz.rules.naming import names_found
 from hirz.rules.report_track import EntryEvent, EntryFacts, EntryMissing, EntryState, missing_for
 
 PUBLIC: Final = "public"
@@ -79,8 +79,7 @@ def text_is_whole(entry: ReportEntry) -> bool:
 def comment_is_closed(entry: ReportEntry) -> bool:
     if entry.comment_waived_reason or entry.comment_received_at:
         return True
-    today = entry.case.office.calendar.local_date(timezone.now())
-    return entry.comment_due_date is not None and today > entry.comment_due_date
+    return entry.comment_due_date is not None and entry.case.office.today > entry.comment_due_date
 
 
 def consent_confirmed_at(entry: ReportEntry) -> datetime | None:
@@ -97,10 +96,11 @@ def risk_confirmed_at(case: Case) -> datetime | None:
 
 def holds_a_name(entry: ReportEntry) -> bool:
     """Whether a paragraph names somebody whom the entry is not to name."""
-    named = report_intent(entry).named
-    unnamed = [person for person in people_identifiable(entry.case) if person.pk not in named]
-    hidden = frozenset().union(*spellings_of(unnamed).values())
-    return any(names_found(paragraph.text, hidden) for paragraph in entry.paragraphs.all())
+    missing = would_refuse(
+        intent=report_intent(entry), people=people_identifiable(entry.case), beside=people_beside(entry.case),
+        text="\n".join(paragraph.text for paragraph in entry.paragraphs.all()),
+    )  # fmt: skip
+    return any(m.reason is law.Reason.NAME_IN_CONTENT for m in missing)
 
 
 def _intent(entry: ReportEntry, purpose: law.Purpose, recipient: str, what: str) -> Intent:
@@ -123,7 +123,7 @@ def _scopes(person: Person, named: frozenset[UUID]) -> Iterable[law.Scope]:
 
 
 def _given(answers: Answers, person: Person, scope: law.Scope) -> datetime | None:
-    state, decision = answers.standing(person.pk, scope=scope, recipient=PUBLIC, now=timezone.now())
+    state, decision = answers.standing(person.pk, scope=scope, recipient=PUBLIC, now=timezone.localtime())
     return decision.decided_at if decision and state is law.ConsentState.GIVEN else None
 
 

@@ -175,7 +175,7 @@ class _Number:
 
 def _agreed(people: Iterable[UUID], answers: Answers) -> frozenset[UUID]:
     """Who agreed, in every file that is held to be theirs."""
-    now = timezone.now()
+    now = timezone.localtime()
     return frozenset(answers.counted_as(person) for person in people if _agrees(person, answers, now))
 
 

@@ -16,15 +16,17 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.blobs.store import store_bytes
 from hirz.foundation.blobs.units import key_to_keep
+from hirz.reprisals.cases.concerned import people_beside, people_identifiable
 from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.models import Case
-from hirz.reprisals.people.disclosing import disclose, lock_people, missing_as_data, would_refuse
+from hirz.reprisals.people.disclosing import disclose, lock_both, lock_people, missing_as_data, would_refuse
 from hirz.reprisals.people.excepting import hold_exceptions
-from hirz.reprisals.response.facts import government_intent, people_identifiable
+from hirz.reprisals.response.facts import government_intent
 from hirz.reprisals.response.letters import draft_body, draft_subject, letter_document, next_reference
 from hirz.reprisals.response.models import Communication, Reply, Response
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.verbs import ResponseVerb
+from hirz.rules.dates import DateDoubt, EdtfDate, doubts
 from hirz.rules.errors import BadInput, RefusedByRule
 
 MAX_BODY: Final = 200_000
@@ -52,6 +54,12 @@ class TextTooLong(BadInput):
 
 class ReplyBeforeLetter(BadInput):
     code: ClassVar[str] = "reply_before_letter"
+
+
+class NotYet(BadInput):
+    """The day has not come: nothing was done on it."""
+
+    code: ClassVar[str] = "day_not_yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ def send_communication(*, letter: Communication, by: User) -> Communication:
     """Record as sent: consent is weighed, the disclosure recorded and the letter rendered, or nothing happens."""
     require(by, ResponsePermission.COMMUNICATION_SEND, letter.case.office_id)
     # People first, then the letter: a withdrawal takes its locks in this order too, so that neither is lost.
-    lock_people(people_identifiable(letter.case))
+    lock_both(people_identifiable(letter.case), people_beside(letter.case))
     hold_exceptions(letter.case_id)
     letter = Communication.objects.select_for_update(of=("self",)).select_related("case__office").get(pk=letter.pk)
     _require_step(letter, Communication.State.DRAFTED)
@@ -115,6 +123,7 @@ def send_communication(*, letter: Communication, by: User) -> Communication:
         letter_document(letter),
         intent=government_intent(letter),
         people=people_identifiable(letter.case),
+        beside=people_beside(letter.case),
         by=by,
     )
     letter.disclosure_id = cleared.proof.disclosure
@@ -165,7 +174,7 @@ def record_reply(*, letter: Communication, received_date: date, text: str, by: U
     require(by, ResponsePermission.REPLY_RECORD, letter.case.office_id)
     if letter.sent_at is None:
         raise NotAtThisStep
-    if received_date < letter.case.office.calendar.local_date(letter.sent_at):
+    if received_date < letter.case.office.local_date(letter.sent_at):
         raise ReplyBeforeLetter
     reply = Reply(
         communication=letter, received_date=received_date, text=text.strip(), recorded_by=by, recorded_at=timezone.now()
@@ -218,6 +227,8 @@ def plan_response(*, case: Case, kind: str, actor: str, by: User) -> Response:
 @action
 def note_response_done(*, response: Response, done_date: str, result: str, by: User) -> None:
     require(by, ResponsePermission.RESPONSE_PLAN, response.case.office_id)
+    if DateDoubt.IN_THE_FUTURE in doubts(EdtfDate.parse(done_date), response.case.office.today):
+        raise NotYet
     response.done_date, response.result = done_date, result
     response.full_clean()
     response.save()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from types import MappingProxyType
 from typing import Any, ClassVar, Final, TypeAlias
 
@@ -17,10 +18,10 @@ from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.vocabularies.registry import state
+from hirz.reprisals.cases.concerned import people_beside, people_identifiable
 from hirz.reprisals.cases.models import Act, Case, CasePerson, Engagement
 from hirz.reprisals.people.disclosing import Intent, disclose
 from hirz.reprisals.people.excepting import exception_in_force, hold_exceptions
-from hirz.reprisals.response.facts import people_identifiable
 from hirz.reprisals.response.models import CaseExport
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.verbs import ResponseVerb
@@ -95,7 +96,7 @@ def export_case(*, case: Case, purpose: Purpose, recipient: str, by: User, named
         purpose=purpose, recipient=recipient, what="case_package", named=victims if named else frozenset(),
         case_id=case.pk, override=exception_in_force(case.pk) if purpose in QUIET_PACKAGES else None,
     )  # fmt: skip
-    cleared = disclose(package, intent=intent, people=people_identifiable(case), by=by)
+    cleared = disclose(package, intent=intent, people=people_identifiable(case), beside=people_beside(case), by=by)
     fields = [*FIELDS[purpose], *(["names"] if named else [])]
     export = CaseExport.objects.create(case=case, disclosure_id=cleared.proof.disclosure, fields=fields, exported_by=by)
     record(
@@ -118,7 +119,7 @@ def render_package(cleared: Cleared[CasePackage]) -> bytes:
         "purpose": proof.purpose,
         "recipient": proof.recipient,
         "disclosure": proof.disclosure,
-        "cleared_at": proof.decided_at.isoformat(),
+        "cleared_at": proof.decided_at.astimezone(UTC).isoformat(),
         "case": dict(cleared.content.content),
     }
     return json.dumps(whole, ensure_ascii=False, indent=2).encode()

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, time
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
+from hirz.reprisals.cases.concerned import people_identifiable
 from hirz.reprisals.cases.facts import Contribution, contributes
-from hirz.reprisals.cases.models import Case, CasePerson
-from hirz.reprisals.cases.redraft_models import Redraft
+from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.disclosing import Intent, would_refuse
 from hirz.reprisals.people.excepting import exception_in_force
-from hirz.reprisals.people.models import Person, PersonQuerySet
 from hirz.reprisals.response.models import Communication
 from hirz.rules.clock_targets import CommunicationKind
 from hirz.rules.clocks import SentCommunication
@@ -21,30 +16,9 @@ from hirz.rules.consent import Purpose
 from hirz.rules.dates import EdtfDate
 
 GOVERNMENT = "government"
-IDENTIFIABLE_ROLES = ("victim", "relative", "witness")
 QUIET_LETTERS = frozenset({"note_verbale", "asg_letter"})
 """Those that stay between the United Nations and a Government. Allegation letters and urgent appeals are published in
 the communications reports of special procedures, and no exception to consent opens a way there."""
-
-
-def people_identifiable(case: Case) -> list[Person]:
-    """Everybody a description of the case points to, whether named or not."""
-    return list(identifiable_in([case.pk]).prefetch_related("names"))
-
-
-def identifiable_in(cases: Iterable[UUID]) -> PersonQuerySet:
-    """Everybody whom these cases point to.
-
-    Whoever was erased is among them, in whatever role, until the case is written anew without them: what they took back
-    holds up everything. After that it points to them no more.
-    """
-    parts = CasePerson.objects.filter(case__in=cases, person=OuterRef("pk"))
-    redrafts = Redraft.objects.filter(case__in=cases, person=OuterRef("pk"))
-    written_without = Redraft.objects.filter(
-        case=OuterRef("case_id"), person=OuterRef("person_id"), done_at__isnull=False
-    )
-    spoken_of = parts.filter(~Exists(written_without), role__in=IDENTIFIABLE_ROLES)
-    return Person.objects.filter(Exists(spoken_of) | Exists(redrafts.to_be_done()))
 
 
 def government_intent(communication: Communication) -> Intent:
@@ -67,6 +41,7 @@ def government_intent(communication: Communication) -> Intent:
 def contribution(case: Case) -> Contribution:
     letters = list(Communication.objects.filter(case=case).prefetch_related("replies"))
     sent = [_as_sent(letter) for letter in letters if letter.sent_at]
+    answered = [letter for letter in letters if letter.replies.all() or letter.no_reply_logged_at]
     responses = list(case.responses.all())
     live = [letter for letter in letters if letter.state in {"PLANNED", "DRAFTED", "SENT"}]
     done = [letter.sent_at for letter in letters if letter.sent_at]
@@ -78,7 +53,7 @@ def contribution(case: Case) -> Contribution:
             "action_recorded": bool(done),
             "replies_awaited": sum(letter.reply_logged_at is None for letter in sent),
             "replies_logged": sum(letter.reply_logged_at is not None for letter in sent),
-            "reply_assessed": any(_is_settled(letter) for letter in letters),
+            "reply_assessed": bool(answered) and all(_is_settled(letter) for letter in answered),
         },
         communications=tuple(sent),
         action_recorded_at=max(done, default=None),
@@ -112,4 +87,5 @@ def _consent_covers(case: Case, letters: list[Communication]) -> bool:
 
 
 def _day(edtf: str) -> datetime:
-    return datetime.combine(EdtfDate.parse(edtf).latest, time(12), tzinfo=UTC)
+    """The first day it can mean: what is known roughly, or has no end yet, gives nobody more time."""
+    return datetime.combine(EdtfDate.parse(edtf).earliest, time(12), tzinfo=UTC)

@@ -24,6 +24,7 @@ from hirz.engines.documents.model import (
 from hirz.engines.documents.typed import sound
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.demonstration import demonstration_notice
+from hirz.foundation.vocabularies.languages import between_sentences
 from hirz.foundation.vocabularies.registry import label, state, vocabulary
 from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.reprisals.cases.models import Case
@@ -83,7 +84,7 @@ def letter_document(letter: Communication) -> Document:
             addressee=_addressee(letter),
             running_title=letter.reference or "",
             demonstration=demonstration_notice([letter.recipient_state]),
-            blocks=(*_blocks(sound(letter.body)), Signature(_signature(letter))),
+            blocks=(*_blocks(sound(letter.body), letter.language), Signature(_signature(letter))),
         )
 
 
@@ -96,7 +97,7 @@ def next_reference(letter: Communication) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     alpha_3 = state(letter.recipient_state).alpha_3
-    year = letter.case.office.calendar.local_date(timezone.now()).year
+    year = letter.case.office.today.year
     taken = Communication.objects.filter(reference__startswith=f"{alpha_3} ", reference__endswith=f"/{year}")
     numbers = [_number(reference) for reference in taken.values_list("reference", flat=True)]
     return f"{alpha_3} {max(numbers, default=0) + 1}/{year}"
@@ -108,25 +109,29 @@ def _number(reference: str | None) -> int:
 
 
 def _date_of(letter: Communication) -> date:
-    return letter.case.office.calendar.local_date(letter.sent_at or timezone.now())
+    return letter.case.office.local_date(letter.sent_at or timezone.now())
 
 
 def _state(letter: Communication) -> str:
     return state(letter.recipient_state).name(letter.language).formal
 
 
+def _of_state(letter: Communication) -> str:
+    return state(letter.recipient_state).of_formal(letter.language)
+
+
 def _opening(letter: Communication) -> str:
     if letter.kind == CommunicationKind.NOTE_VERBALE:
         return _(
-            "The United Nations presents its compliments to the Permanent Mission of %(state)s and has the honour to "
+            "The United Nations presents its compliments to the Permanent Mission %(of_state)s and has the honour to "
             "bring to its attention information received on alleged acts of intimidation and reprisal for cooperation "
             "with the United Nations, its representatives and mechanisms in the field of human rights."
-        ) % {"state": _state(letter)}
+        ) % {"of_state": _of_state(letter)}
     return _(
-        "We have the honour to bring to the attention of the Government of %(state)s information received on alleged "
+        "We have the honour to bring to the attention of the Government %(of_state)s information received on alleged "
         "acts of intimidation and reprisal for cooperation with the United Nations, its representatives and "
         "mechanisms in the field of human rights."
-    ) % {"state": _state(letter)}
+    ) % {"of_state": _of_state(letter)}
 
 
 def _facts(case: Case, *, named: bool) -> Iterator[str]:
@@ -149,17 +154,20 @@ def _what_is_asked(letter: Communication, case: Case) -> Iterator[str]:
     )
     yield _("In this regard, we should be grateful for the observations of the Government on the following matters:")
     yield "\n".join(f"{BULLET}{question}" for question in _questions(letter, case))
-    days = REPLY_DAYS[CommunicationKind(letter.kind)]
+    yield time_to_reply(REPLY_DAYS[CommunicationKind(letter.kind)])
+    yield _(
+        "While awaiting a reply, we urge the Government to take all measures needed to halt the acts alleged, to "
+        "prevent their recurrence, and to ensure that nobody suffers harm because of this communication."
+    )
+
+
+def time_to_reply(days: int) -> str:
     text = ngettext(
         "We should be grateful for a reply within %(days)s day of the date of this communication.",
         "We should be grateful for a reply within %(days)s days of the date of this communication.",
         days,
     )
-    yield text % {"days": days}
-    yield _(
-        "While awaiting a reply, we urge the Government to take all measures needed to halt the acts alleged, to "
-        "prevent their recurrence, and to ensure that nobody suffers harm because of this communication."
-    )
+    return text % {"days": days}
 
 
 def _questions(letter: Communication, case: Case) -> Iterator[str]:
@@ -186,18 +194,18 @@ def _liberty_at_stake(case: Case) -> bool:
 
 def _addressee(letter: Communication) -> tuple[str, ...]:
     return (
-        _("Permanent Mission of %(state)s") % {"state": _state(letter)},
+        _("Permanent Mission %(of_state)s") % {"of_state": _of_state(letter)},
         _("to the United Nations Office and other international organizations in Geneva"),
     )
 
 
-def _blocks(body: str) -> Iterator[Block]:
+def _blocks(body: str, language: str) -> Iterator[Block]:
     for part in _PARAGRAPHS.split(body.strip()):
         lines = [line.strip() for line in part.splitlines() if line.strip()]
         if lines and all(line.startswith(BULLET) for line in lines):
             yield BulletList(tuple(runs(line.removeprefix(BULLET)) for line in lines))
         elif lines:
-            yield Paragraph(runs(" ".join(lines)), numbered=True)
+            yield Paragraph(runs(between_sentences(language).join(lines)), numbered=True)
 
 
 def _signature(letter: Communication) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hirz.engines.documents.model import DocumentNotSound
-from hirz.foundation.vocabularies.languages import django_code_of
+from hirz.foundation.vocabularies.languages import UN_LANGUAGES, django_code_of
 from hirz.foundation.vocabularies.lists import listed
-from hirz.foundation.vocabularies.registry import page_language
+from hirz.foundation.vocabularies.registry import label, page_language
 from hirz.reprisals.cases.models import Act, Case, CasePerson, Development, Engagement, LinkAssessment
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.response.dates_in_prose import when
@@ -29,7 +29,7 @@ from hirz.rules.errors import BadInput
 TOLD: Final = ("parties__person__names", "engagements", "acts", "links")
 """What of a case must be loaded to tell it."""
 
-LANGUAGES_TOLD: Final = ("ar", "en")
+LANGUAGES_TOLD: Final = UN_LANGUAGES
 """Languages whose sentences exist. In any other a document would be half in English, so it is refused."""
 
 _RecordT = TypeVar("_RecordT", Act, Engagement, Development)
@@ -37,7 +37,7 @@ _SCRIPT_OF: Final = {"ar": "arab", "ru": "cyrl", "zh": "hans"}
 
 
 class LanguageNotTold(BadInput):
-    """Letters and reports are not written in this language yet."""
+    """Letters and reports are not written in this language."""
 
     code: ClassVar[str] = "language_not_told"
 
@@ -49,6 +49,11 @@ def telling_in(language: str) -> Iterator[None]:
         raise LanguageNotTold
     with translation.override(django_code_of(language)):
         yield
+
+
+def languages_offered() -> list[tuple[str, str]]:
+    """The languages a person may choose, with their names in the language of the page."""
+    return [(code, label("language_name", code)) for code in LANGUAGES_TOLD]
 
 
 class TextNotPrintable(BadInput):

@@ -8,14 +8,16 @@ from typing import Any
 from django.dispatch import receiver
 
 from hirz.foundation.audit.history import Actor, record
-from hirz.reprisals.cases.models import CasePerson
+from hirz.reprisals.cases.concerned import people_identifiable
+from hirz.reprisals.cases.models import Case, CasePerson
+from hirz.reprisals.cases.signals import consent_of_somebody_gone
 from hirz.reprisals.people.disclosing import missing_as_data, would_refuse
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.signals import consent_changed
-from hirz.reprisals.response.facts import government_intent, people_identifiable
+from hirz.reprisals.response.facts import government_intent
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.verbs import ResponseVerb
-from hirz.rules.consent import Scope
+from hirz.rules.consent import Missing, Reason, Scope, required_scopes
 
 
 @receiver(consent_changed)
@@ -28,6 +30,17 @@ def freeze_letters(*, person: Person, scopes: frozenset[Scope], by: Actor, at: d
         missing = would_refuse(intent=government_intent(letter), people=people_identifiable(letter.case))
         if missing:
             _freeze(letter, missing_as_data(missing), by, at)
+
+
+@receiver(consent_of_somebody_gone)
+def freeze_letters_of(*, case: Case, scopes: frozenset[Scope], by: Actor, at: datetime, **kwargs: Any) -> None:
+    """Nobody can tell whose consent it was: every letter that needs such a one stops until a person resumes it."""
+    letters = Communication.objects.not_sent().filter(case=case).select_related("case").order_by("pk")
+    for letter in letters.select_for_update(of=("self",)):
+        needed = required_scopes(government_intent(letter).purpose, named=letter.named)
+        gone = [Missing("", Reason.WITHDRAWN, scope) for scope in needed if scope in scopes]
+        if gone:
+            _freeze(letter, missing_as_data(gone), by, at)
 
 
 def _freeze(letter: Communication, because: list[dict[str, str]], by: Actor, at: datetime) -> None:

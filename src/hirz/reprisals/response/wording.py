@@ -6,6 +6,7 @@ from hirz.foundation.wording import register_words
 from hirz.reprisals.response.actions import (
     CommunicationFrozen,
     NotAtThisStep,
+    NotYet,
     ReplyBeforeLetter,
     TextMissing,
     TextTooLong,
@@ -19,6 +20,7 @@ register_words(
             "This letter is frozen because consent does not cover it. It can be resumed once consent is given again."
         ),
         NotAtThisStep.code: _("This step does not fit where the letter stands now; the page may be out of date."),
+        NotYet.code: _("This day has not come yet. Check the date."),
         TextMissing.code: _("Write the text first."),
         TextTooLong.code: _("This text is too long."),
         ReplyBeforeLetter.code: _("A reply cannot have arrived before the letter was sent. Check the date."),
@@ -27,6 +29,8 @@ register_words(
         ),
         RecipientNotForPurpose.code: _("Consent for this purpose does not extend to this recipient."),
         TextNotPrintable.code: _("This text cannot be printed as it is. Cut long paragraphs into shorter ones."),
-        LanguageNotTold.code: _("Letters and reports are written in Arabic and English so far. Choose one of them."),
+        LanguageNotTold.code: _(
+            "Letters and reports are written in the six languages of the United Nations. Choose one of them."
+        ),
     }
 )

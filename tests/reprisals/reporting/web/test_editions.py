@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -10,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
+from hirz.foundation.vocabularies.languages import UN_LANGUAGES
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.actions import withdraw_consent
 from hirz.reprisals.people.models import Person
@@ -41,16 +43,23 @@ def references(client: Client, edition: Edition) -> list[str]:
 def test_list_is_valid_with_and_without_editions(desk: User, office: Office, language: str) -> None:
     client = signed_in(desk, language=language)
     assert_good_page(client, URL)
-    client.post(reverse("reporting:open"), {"office": str(office.pk), "year": "2026"})
+    client.post(reverse("reporting:open"), {"office": str(office.pk), "year": "2026", "languages": ["ar", "en"]})
     assert "2026" in assert_good_page(client, URL)
 
 
 def test_edition_is_opened_with_the_period_of_its_year(desk: User, office: Office) -> None:
-    told = {"office": str(office.pk), "year": "٢٠٢٦", "symbol": "A/HRC/63/1"}
+    told = {"office": str(office.pk), "year": "٢٠٢٦", "symbol": "A/HRC/63/1", "languages": ["fr", "zh"]}
     answer = signed_in(desk).post(reverse("reporting:open"), told)
     edition = Edition.objects.get()
     assert answer.headers["Location"] == url_of("edition", edition)
     assert (edition.year, edition.period_start.isoformat()) == (2026, "2025-05-01")
+    assert edition.languages == ["fr", "zh"]
+
+
+def test_all_languages_are_offered_and_ticked(desk: User) -> None:
+    page = assert_good_page(signed_in(desk), URL)
+    for language in UN_LANGUAGES:
+        assert re.search(rf'name="languages" value="{language}"[^>]* checked', page), language
 
 
 @pytest.mark.parametrize(
@@ -60,12 +69,14 @@ def test_edition_is_opened_with_the_period_of_its_year(desk: User, office: Offic
         ({"year": ""}, "Write the year of the report."),
         ({"year": "1999"}, "The year is 2014 or later."),
         ({"office": "x"}, "error-summary"),
+        ({"languages": []}, "Choose at least one."),
+        ({"languages": "ky"}, "error-summary"),
     ],
 )
 def test_edition_that_makes_no_sense_is_refused_in_words(
-    desk: User, office: Office, changes: dict[str, str], words: str
+    desk: User, office: Office, changes: dict[str, Any], words: str
 ) -> None:
-    told = {"office": str(office.pk), "year": "2026", "symbol": "A/HRC/63/1", **changes}
+    told = {"office": str(office.pk), "year": "2026", "symbol": "A/HRC/63/1", "languages": "en", **changes}
     page = assert_good_page(signed_in(desk), reverse("reporting:open"), **told)
     assert words in page
     assert "A/HRC/63/1" in page
@@ -73,7 +84,7 @@ def test_edition_that_makes_no_sense_is_refused_in_words(
 
 
 def test_second_edition_of_a_year_is_refused_in_words(desk: User, edition: Edition, office: Office) -> None:
-    told = {"office": str(office.pk), "year": str(edition.year)}
+    told = {"office": str(office.pk), "year": str(edition.year), "languages": "en"}
     page = assert_good_page(signed_in(desk), reverse("reporting:open"), **told)
     assert "There is an edition for this year already." in page
 
@@ -158,7 +169,7 @@ def test_published_report_is_saved_in_each_language_and_format(
     page = assert_good_page(client, url_of("edition", edition))
     assert url_of("publish", edition) not in page
     files = list(edition.files.all())
-    assert {file.language for file in files} == {"ar", "en"}
+    assert {file.language for file in files} == set(UN_LANGUAGES)
     for file in files:
         url = reverse("reporting:download", args=[edition.year, file.language, file.file_format])
         assert url in page

@@ -1,4 +1,7 @@
-"""What invented submitters write, in four languages; the coded words come from the vocabularies."""
+"""What invented submitters write, in four languages, and what they may be called in public, in six.
+
+The coded words come from the vocabularies.
+"""
 
 from __future__ import annotations
 
@@ -29,17 +32,49 @@ _TEXTS: Final = {
     ),
 }
 _DESCRIPTIONS: Final = {
-    ("female", "human_rights_defender"): ("a woman human rights defender", "مدافعة عن حقوق الإنسان"),
-    ("male", "human_rights_defender"): ("a human rights defender", "مدافع عن حقوق الإنسان"),
-    ("female", "lawyer"): ("a woman lawyer", "محامية"),
-    ("male", "lawyer"): ("a lawyer", "محامٍ"),
-    ("female", "journalist"): ("a woman journalist", "صحفية"),
-    ("male", "journalist"): ("a journalist", "صحفي"),
-    ("female", "relative"): ("a relative of a victim", "قريبة لأحد الضحايا"),
-    ("male", "relative"): ("a relative of a victim", "قريب لأحد الضحايا"),
-    ("female", "environmental_defender"): ("a woman environmental defender", "مدافعة عن البيئة"),
-    ("male", "environmental_defender"): ("an environmental defender", "مدافع عن البيئة"),
-}
+    ("female", "human_rights_defender"): {
+        "ar": "مدافعة عن حقوق الإنسان", "en": "a woman human rights defender", "zh": "一名女性人权维护者",
+        "fr": "une défenseuse des droits humains", "ru": "правозащитница",
+        "es": "una defensora de los derechos humanos",
+    },
+    ("male", "human_rights_defender"): {
+        "ar": "مدافع عن حقوق الإنسان", "en": "a human rights defender", "zh": "一名人权维护者",
+        "fr": "un défenseur des droits humains", "ru": "правозащитник", "es": "un defensor de los derechos humanos",
+    },
+    ("female", "lawyer"): {
+        "ar": "محامية", "en": "a woman lawyer", "zh": "一名女律师", "fr": "une avocate", "ru": "женщина-адвокат",
+        "es": "una abogada",
+    },
+    ("male", "lawyer"): {
+        "ar": "محامٍ", "en": "a lawyer", "zh": "一名律师", "fr": "un avocat", "ru": "адвокат", "es": "un abogado",
+    },
+    ("female", "journalist"): {
+        "ar": "صحفية", "en": "a woman journalist", "zh": "一名女记者", "fr": "une journaliste", "ru": "журналистка",
+        "es": "una periodista",
+    },
+    ("male", "journalist"): {
+        "ar": "صحفي", "en": "a journalist", "zh": "一名记者", "fr": "un journaliste", "ru": "журналист",
+        "es": "un periodista",
+    },
+    ("female", "relative"): {
+        "ar": "قريبة لأحد الضحايا", "en": "a relative of a victim", "zh": "受害人的一名女性亲属",
+        "fr": "une parente d’une victime", "ru": "родственница потерпевшего лица", "es": "una familiar de una víctima",
+    },
+    ("male", "relative"): {
+        "ar": "قريب لأحد الضحايا", "en": "a relative of a victim", "zh": "受害人的一名亲属",
+        "fr": "un parent d’une victime", "ru": "родственник потерпевшего лица", "es": "un familiar de una víctima",
+    },
+    ("female", "environmental_defender"): {
+        "ar": "مدافعة عن البيئة", "en": "a woman environmental defender", "zh": "一名女性环境维护者",
+        "fr": "une défenseuse de l’environnement", "ru": "защитница окружающей среды",
+        "es": "una defensora del medio ambiente",
+    },
+    ("male", "environmental_defender"): {
+        "ar": "مدافع عن البيئة", "en": "an environmental defender", "zh": "一名环境维护者",
+        "fr": "un défenseur de l’environnement", "ru": "защитник окружающей среды",
+        "es": "un defensor del medio ambiente",
+    },
+}  # fmt: skip
 PROFILES: Final = tuple(sorted({profile for _, profile in _DESCRIPTIONS}))
 
 
@@ -53,5 +88,4 @@ def narrative(language: str, number: int, *, engagement: str, body: str, act: st
 
 
 def public_description(gender: str, profile: str) -> dict[str, str]:
-    english, arabic = _DESCRIPTIONS[gender, profile]
-    return {"en": english, "ar": arabic}
+    return dict(_DESCRIPTIONS[gender, profile])

@@ -17,6 +17,7 @@ from django.utils import timezone
 from hirz.engines.files import Limits
 from hirz.faces.cli.demonstration import attachments
 from hirz.faces.cli.demonstration.lawyer import SPELLINGS, TOKEN, answers
+from hirz.faces.cli.demonstration.narratives import public_description
 from hirz.faces.cli.demonstration.time_travel import at
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
@@ -171,9 +172,7 @@ def is_triaged(story: Story) -> Told:
         for spelling in SPELLINGS[2:]:
             add_name(person=story.victim, text=spelling, by=story.desk)
         describe_in_public(
-            person=story.victim,
-            descriptions={"en": "a woman human rights defender", "ar": "مدافعة عن حقوق الإنسان"},
-            by=story.desk,
+            person=story.victim, descriptions=public_description("female", "human_rights_defender"), by=story.desk
         )
         engagement = case.engagements.get()
         for act in case.acts.all():
@@ -243,7 +242,7 @@ def is_raised(story: Story) -> Told:
     must((due - story.moment(3)).days in {59, 60}, "the State's sixty days do not run")
     with at(story.moment(30)):
         reply = response.record_reply(
-            letter=letter, received_date=timezone.localdate(), by=story.desk,
+            letter=letter, received_date=story.desk.office.today, by=story.desk,
             text="The Government states that the person concerned was questioned on an administrative matter.",
         )  # fmt: skip
         response.assess_reply(
@@ -293,7 +292,7 @@ def is_withdrawn_in_part(story: Story) -> Told:
 
 
 def is_reported(story: Story) -> Told:
-    """6. The year's report takes the case in, without the name, cleared by a third person, in Arabic and English."""
+    """6. The year's report takes the case in, without the name, cleared by a third person, in six languages."""
     case, team = story.the_case, story.cast
     with at(story.moment(60)):
         report_scopes = (Scope.RECORD, Scope.REPORT_WITHOUT_NAME, Scope.STATISTICS)
@@ -310,7 +309,7 @@ def is_reported(story: Story) -> Told:
             entry=entry, decision="include", reason="Verified, of public interest, agreed without the name.",
             by=team["geneva-desk"],
         )  # fmt: skip
-        report.draft_entry(entry=entry, languages=("ar", "en"), by=team["geneva-desk"])
+        report.draft_entry(entry=entry, by=team["geneva-desk"])
         report.waive_comment(
             entry=entry, reason="Consent to write to the Government was withdrawn.", by=team["geneva-desk"]
         )
@@ -322,8 +321,8 @@ def is_reported(story: Story) -> Told:
     for file in edition.files.all():
         with default_store().open_reader(file.blob_id) as stream:
             _write(story, f"report-{edition.year}-{file.language}.{file.file_format}", stream.read())
-    must(edition.files.count() == 4, "the report is not there in two languages and two formats")
-    return Told("report", f"{edition.year}: published in Arabic and English, as DOCX and PDF; statistics reconcile")
+    must(edition.files.count() == 18, "the report is not there in six languages and three formats")
+    return Told("report", f"{edition.year}: published in six languages, as DOCX, PDF and XML; statistics reconcile")
 
 
 def _settle_the_rest(edition: Edition, story: Story) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.utils import timezone
-
 from hirz.faces.cli.demonstration.narratives import narrative, public_description
 from hirz.faces.cli.demonstration.people import Invented
 from hirz.foundation.accounts.models import User
@@ -152,7 +150,7 @@ def answered(letter: Any, plot: Plot, desk: User) -> None:
         response.log_no_reply(letter=letter, by=desk)
         return
     reply = response.record_reply(
-        letter=letter, received_date=timezone.localdate(), text="The authorities have examined the matter.", by=desk
+        letter=letter, received_date=desk.office.today, text="The authorities have examined the matter.", by=desk
     )
     kind = _REPLIES[plot.number % len(_REPLIES)]
     response.assess_reply(

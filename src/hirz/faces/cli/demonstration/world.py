@@ -127,7 +127,7 @@ def _decide(entry: ReportEntry, desk: User, clearer: User) -> None:
     record_consent(person=victim.person, answers=again, by=desk, case_id=case.pk)
     assess_risk(case=case, judgement=Judgement(case.risk or "medium", reasons=["liberty"]), by=desk)
     report.decide(entry=entry, decision="include", reason="Verified, and agreed without the name.", by=desk)
-    report.draft_entry(entry=entry, languages=("ar", "en"), by=desk)
+    report.draft_entry(entry=entry, by=desk)
     report.waive_comment(entry=entry, reason="The Government has the letter on the same matter.", by=desk)
     report.clear_entry(entry=entry, by=clearer)
 

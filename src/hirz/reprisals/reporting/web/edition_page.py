@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from hirz.reprisals.reporting.web.shown_refusals import difference_in_words
 from hirz.rules.report_track import EntryState
 
 ENTRIES_A_PAGE: Final = 50
+_PAGE_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _progress(edition: Edition) -> list[tuple[str, int]]:
 def _listed(edition: Edition, user: User, page: str) -> Listed:
     lines = _in_order(_lines(edition, user))
     last = max(1, -(-len(lines) // ENTRIES_A_PAGE))
-    number = min(int(page), last) if page.isascii() and page.isdigit() and int(page) else 1
+    number = max(1, min(int(page), last)) if _PAGE_NUMBER.fullmatch(page) else 1
     shown = lines[(number - 1) * ENTRIES_A_PAGE : number * ENTRIES_A_PAGE]
     entries = ReportEntry.objects.filter(pk__in=[line.pk for line in shown]).select_related("case")
     by_id = {entry.pk: entry for entry in entries.prefetch_related("paragraphs")}

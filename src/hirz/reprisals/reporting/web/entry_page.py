@@ -15,7 +15,7 @@ from hirz.foundation.vocabularies.registry import label, page_language
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.people.web.consent_words import lacks, lacks_of
 from hirz.reprisals.people.web.fields import state_name
-from hirz.reprisals.reporting.drafting import STATUSES, changed_sentences
+from hirz.reprisals.reporting.drafting import STATUSES, changed_sentences, digests_now
 from hirz.reprisals.reporting.findings import findings
 from hirz.reprisals.reporting.models import Edition, Paragraph, ReportEntry
 from hirz.reprisals.reporting.permissions import ReportPermission
@@ -111,21 +111,16 @@ def _paragraphs(
 ) -> Iterator[ShownParagraph]:
     written = {paragraph.language: paragraph for paragraph in entry.paragraphs.all()}
     by_key = {numbered.fact.key: numbered for numbered in facts}
+    # A published paragraph stands as it was published, whatever became known since.
+    now = digests_now(entry) if written and entry.track != EntryState.PUBLISHED else None
     for language in entry.edition.languages:
         paragraph = written.get(language)
-        changed = _changed(paragraph, entry)
+        changed = frozenset(changed_sentences(paragraph, now) if paragraph and now is not None else ())
         came_back = refused is not None and refused.initial["language"] == language
         form = refused if refused and came_back else ParagraphForm(language=language, paragraph=paragraph)
         sentences = _sentences(paragraph, by_key, changed) if paragraph else []
         name = label("language_name", language)
         yield ShownParagraph(language, name, paragraph, sentences, form, len(changed))
-
-
-def _changed(paragraph: Paragraph | None, entry: ReportEntry) -> frozenset[int]:
-    """A published paragraph stands as it was published, whatever became known since."""
-    if paragraph is None or entry.track == EntryState.PUBLISHED:
-        return frozenset()
-    return frozenset(changed_sentences(paragraph))
 
 
 def _sentences(

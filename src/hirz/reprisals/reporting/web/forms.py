@@ -14,6 +14,7 @@ from hirz.reprisals.people.web.fields import StaffForm, TermField
 from hirz.reprisals.reporting.actions import MAX_PARAGRAPH
 from hirz.reprisals.reporting.models import Paragraph, ReportEntry
 from hirz.reprisals.reporting.standing import INCLUDED
+from hirz.reprisals.response.telling import LANGUAGES_TOLD, languages_offered
 
 LONG: Final = 200_000
 FIRST_YEAR, LAST_YEAR = 2014, 2100
@@ -34,6 +35,10 @@ class OpenForm(StaffForm):
         },
     )
     symbol = forms.CharField(label=_("Symbol of the document"), max_length=32, required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of the report"), widget=forms.CheckboxSelectMultiple, initial=LANGUAGES_TOLD,
+        error_messages={"required": _("Choose at least one.")},
+    )  # fmt: skip
 
     def __init__(self, *args: Any, offices: Sequence[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,6 +46,7 @@ class OpenForm(StaffForm):
         named = sort_for_people(self._offices.values(), str, page_language())
         offered = [(str(office.pk), str(office)) for office in named]
         self.fields["office"].choices = offered  # type: ignore[attr-defined]
+        self.fields["languages"].choices = languages_offered()  # type: ignore[attr-defined]
 
     def clean_office(self) -> Office:
         return self._offices[self.cleaned_data["office"]]
@@ -97,7 +103,7 @@ class ParagraphForm(StaffForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("seen", "") != self._moment:
-            self.data = {**self.data, "seen": self._moment}
+            self.come_back_with("seen", self._moment)
             self.add_error(
                 None,
                 _(

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from hirz.foundation.vocabularies.registry import choices, label
+from hirz.foundation.vocabularies.registry import choices
 from hirz.reprisals.people.web.fields import DayField, PreciseField, StaffForm, TermField
 from hirz.reprisals.response.actions import MAX_BODY, Assessment
 from hirz.reprisals.response.models import Communication
-from hirz.reprisals.response.telling import LANGUAGES_TOLD
+from hirz.reprisals.response.telling import languages_offered
 
 LONG: Final = 200_000
 NOT_SENDERS: Final = frozenset({"government", "permanent_mission", "protection_partner", "public"})
@@ -43,8 +43,7 @@ class PlanForm(StaffForm):
         super().__init__(*args, **kwargs)
         senders = [(code, words) for code, words in choices("entity") if code not in NOT_SENDERS]
         self.fields["sender"].choices = senders  # type: ignore[attr-defined]
-        told = [(code, label("language_name", code)) for code in LANGUAGES_TOLD]
-        self.fields["language"].choices = told  # type: ignore[attr-defined]
+        self.fields["language"].choices = languages_offered()  # type: ignore[attr-defined]
 
 
 class DraftForm(StaffForm):
@@ -70,7 +69,7 @@ class DraftForm(StaffForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("seen", "") != moment_of(self._letter):
-            self.data = {**self.data, "seen": moment_of(self._letter)}
+            self.come_back_with("seen", moment_of(self._letter))
             self.add_error(
                 None,
                 _(

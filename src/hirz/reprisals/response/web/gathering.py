@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,19 +10,16 @@ from django.utils import timezone
 
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.models import User
+from hirz.reprisals.cases.concerned import people_beside, people_identifiable
 from hirz.reprisals.cases.models import Case, Deadline
-from hirz.reprisals.people.answers import spellings_of
 from hirz.reprisals.people.disclosing import would_refuse
-from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.web.consent_words import Lack, lacks, lacks_of
 from hirz.reprisals.people.web.fields import state_name
-from hirz.reprisals.response.facts import government_intent, people_identifiable
+from hirz.reprisals.response.facts import government_intent
 from hirz.reprisals.response.models import Communication
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.web.record import READ, concerned_in, facts_of
 from hirz.rules.clock_targets import ClockKind
-from hirz.rules.consent import Missing, Reason
-from hirz.rules.naming import people_found
 
 State = Communication.State
 WAITING = (State.PLANNED, State.DRAFTED, State.FROZEN)
@@ -50,11 +47,11 @@ def page_of_letter(letter: Communication, user: User) -> dict[str, Any]:
 
 def lacking(letter: Communication, user: User) -> list[Lack]:
     """What consent does not cover today, the names that its text holds included; empty when it may go."""
-    people = people_identifiable(letter.case)
-    intent = government_intent(letter)
-    missing = [*would_refuse(intent=intent, people=people)]
-    hidden = [person for person in people if person.pk not in intent.named]
-    return lacks_of([*missing, *_names_in(f"{letter.subject}\n{letter.body}", hidden)], user=user)
+    missing = would_refuse(
+        intent=government_intent(letter), people=people_identifiable(letter.case),
+        text=f"{letter.subject}\n{letter.body}", beside=people_beside(letter.case),
+    )  # fmt: skip
+    return lacks_of(missing, user=user)
 
 
 def would_lack(case: Case, user: User, *, named: bool) -> list[Lack]:
@@ -65,10 +62,6 @@ def would_lack(case: Case, user: User, *, named: bool) -> list[Lack]:
 def reply_due_at(letter: Communication) -> datetime | None:
     running = Deadline.objects.filter(kind=ClockKind.STATE_REPLY, subject_id=letter.pk)
     return running.values_list("due_at", flat=True).first()
-
-
-def _names_in(text: str, people: Iterable[Person]) -> list[Missing]:
-    return [Missing(str(person), Reason.NAME_IN_CONTENT) for person in sorted(people_found(text, spellings_of(people)))]
 
 
 def _no_reply_came(letter: Communication, replies: Sequence[object], due_at: datetime | None) -> bool:

@@ -94,7 +94,7 @@ def _developments(case: Case) -> Iterator[Fact]:
 def _letters(case: Case) -> Iterator[Fact]:
     sent = [letter for letter in case.communications.all() if letter.sent_at]
     for letter in sorted(sent, key=lambda letter: (letter.sent_at, letter.pk)):
-        on = case.office.calendar.local_date(letter.sent_at) if letter.sent_at else None
+        on = case.office.local_date(letter.sent_at) if letter.sent_at else None
         text = _parted(label("communication_type", letter.kind), letter.reference or "")
         yield Fact(f"communication:{letter.pk}", pgettext("record on a case", "Letter"), text, str(on or ""))
         yield from _replies(letter)
