@@ -203,6 +203,38 @@ def test_child_needs_guardian_and_best_interest() -> None:
     assert isinstance(decide(asked, full_consent(by=GivenBy.GUARDIAN, best_interest=True), NOW), Allowed)
 
 
+def test_yes_of_the_child_takes_nothing_from_that_of_the_guardian() -> None:
+    child = (Concerned(VICTIM, named=False, child=True),)
+    asked = disclosure(Purpose.SHARE_MECHANISM, concerned=child)
+    guardian = full_consent(days_ago=5, by=GivenBy.GUARDIAN, best_interest=True)
+    assert isinstance(decide(asked, [*guardian, *full_consent(days_ago=1)], NOW), Allowed)
+
+
+def test_yes_of_a_child_alone_takes_nothing_from_an_exception() -> None:
+    child = (Concerned(VICTIM, named=False, child=True),)
+    asked = disclosure(Purpose.SHARE_PROTECTION_PARTNER, concerned=child)
+    exception = Override("o1", "desk", "lead", "Life at stake.", NOW)
+    for history in ([], full_consent()):
+        assert isinstance(decide(asked, history, NOW, exception), Allowed)
+
+
+@pytest.mark.parametrize("spelled", ["Li Na", "李娜", "Rustam Qasimi"])
+def test_whoever_stands_beside_is_concerned_once_the_text_names_them(spelled: str) -> None:
+    source = Concerned("source", named=False, spellings=frozenset({spelled}))
+    own = [yes(scope, person="source") for scope in Scope]
+    silent, naming = (
+        disclosure(Purpose.RAISE_WITH_GOVERNMENT, text=text, beside=(source,)) for text in (LETTER, f"{spelled} told.")
+    )
+    assert isinstance(decide(silent, full_consent(), NOW), Allowed)
+    refused = decide(naming, full_consent(), NOW)
+    assert isinstance(refused, Refused)
+    assert [(m.person, m.reason) for m in refused.missing if m.person == "source"] == [
+        ("source", Reason.NAME_IN_CONTENT)
+    ]
+    if "Qasimi" not in spelled:  # the name of the victim's family stands in it as well
+        assert isinstance(decide(naming, [*full_consent(), *own], NOW), Allowed)
+
+
 def test_statistics_never_name() -> None:
     verdict = decide(disclosure(Purpose.STATISTICS, named=True), full_consent(), NOW)
     assert isinstance(verdict, Refused)

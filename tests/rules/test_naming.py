@@ -49,6 +49,35 @@ def test_text_without_the_name_is_left_alone(text: str) -> None:
     assert not names_found(text, NAMES)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Нурлан Абдыкадыров", "в отношении Абдыкадырова"),
+        ("Нурлан Абдыкадыров", "с Нурланом"),
+        ("Абдыкадырова", "Абдыкадыровой предъявили обвинение"),
+        ("Нура", "адвокат Нуры"),
+        ("Мария", "Марии"),
+        ("Сергей", "о Сергее"),
+        ("Достоевский", "Достоевского, Достоевскому"),
+        ("Толстая", "Толстую"),
+        ("Павел", "у Павла"),
+        ("Игорь", "Игорем"),
+        ("Нурлан", "Нурландын жубайы"),
+        ("Карим", "Каримнинг"),
+        ("Жылдыз", "Жылдызга"),
+    ],
+)
+def test_name_is_found_in_every_case_of_its_language(name: str, text: str) -> None:
+    assert names_found(text, [name])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Иван", "Ивановск"), ("Нур", "Нурлан"), ("Али", "Алина"), ("Li Na", "Лина")]
+)
+def test_name_that_begins_another_word_is_not_found_in_it(name: str, text: str) -> None:
+    assert not names_found(text, [name])
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_surrounding_words_do_not_hide_a_name(before: str, after: str) -> None:
     assert names_found(f"{before} Shammari {after}", NAMES)

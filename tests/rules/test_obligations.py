@@ -162,6 +162,34 @@ def test_calendar_tells_of_an_institution_what_its_decisions_do(
     assert waiting == sorted((step.due_date, step.rule.code) for step in standing.steps)
 
 
+def test_institutions_of_one_state_are_read_each_by_itself_and_named() -> None:
+    renewed, lapsed = (
+        {"institution": "1", "institution_name": "Rivers"},
+        {"institution": "2", "institution_name": "Lamps"},
+    )
+    accredited, gone = EventKind.INSTITUTION_ACCREDITED, EventKind.INSTITUTION_NOT_ACCREDITED
+    found = owed(
+        event(accredited, "2018-10-01", **renewed),
+        event(accredited, "2020-10-01", **lapsed),
+        event(gone, "2021-10-01", **lapsed),
+        event(accredited, "2023-11-01", **renewed),
+    )
+    assert [(one.institution_name, one.due_date, one.fulfilled_date) for one in found] == [
+        ("Rivers", date(2023, 10, 1), date(2023, 11, 1)),
+        ("Rivers", date(2028, 11, 1), None),
+    ]
+
+
+def test_decision_of_which_it_is_not_said_on_whom_is_on_the_only_institution_there_is() -> None:
+    known = {"institution": "1", "institution_name": "Rivers"}
+    decisions = [event(EventKind.INSTITUTION_ACCREDITED, "2018-10-01")]
+    decisions += [event(EventKind.INSTITUTION_ACCREDITED, "2023-11-01", **known)]
+    assert [(one.institution_name, one.fulfilled_date) for one in owed(*decisions)] == [
+        ("", date(2023, 11, 1)),
+        ("", None),
+    ]
+
+
 def test_window_of_a_mechanism_passes_and_nobody_is_late() -> None:
     (window,) = owed(event(EventKind.INSTITUTION_SPECIAL_REVIEW, "2020-12-11"))
     assert window.stage_on(date(2022, 6, 11)) is Stage.UPCOMING
@@ -226,6 +254,17 @@ def test_later_override_holds() -> None:
     found = {one.key: one for one in obligations(facts, until=UNTIL, sessions={}, overrides=(first, second))}
     assert found[key].override == second
     assert found[key].stage_on(UNTIL) is Stage.NOT_OWED
+
+
+def test_obligation_put_forward_is_there_however_near_the_end_of_the_calendar() -> None:
+    facts = StateFacts(state="XM", actions=(act("crc", "2020-01-15"),))
+    key = "XM:crc.periodic:crc:2"
+    assert computed(facts)[key] == date(2027, 2, 14)
+    sooner = Override(key=key, reason="Asked for at once", due_date=date(2023, 5, 1))
+    near = obligations(facts, until=date(2023, 6, 1), sessions={}, overrides=(sooner,))
+    assert {one.key: one.due_date for one in near} == {
+        "XM:crc.initial:crc:1": date(2022, 2, 14), key: date(2023, 5, 1),
+    }  # fmt: skip
 
 
 @given(FACTS, st.data())

@@ -10,14 +10,14 @@ protection of victims and witnesses (informed consent per use); UN Personal Data
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from hirz.engines.clearance import Cleared, Disclosable, Proof, issue
 from hirz.rules.errors import BadInput
-from hirz.rules.naming import people_found
+from hirz.rules.naming import people_found, searched_parts
 
 
 class Scope(StrEnum):
@@ -97,8 +97,9 @@ OVERRIDE_PURPOSES = frozenset({Purpose.RAISE_WITH_GOVERNMENT, Purpose.SHARE_PROT
 class Decision:
     """One answer, as recorded. ``recipient`` is a code, or None for any recipient.
 
-    ``decided_at`` is an aware moment; ``valid_until`` the last day on which the answer holds. ``settles`` names
-    decisions of other givers that a person has resolved in favour of this one (rule 6).
+    ``decided_at`` is an aware moment; ``valid_until`` the last day on which the answer holds, as days are counted
+    where the question is asked: ``now`` is given in that hour. ``settles`` names decisions of other givers that a
+    person has resolved in favour of this one (rule 6).
     """
 
     id: str
@@ -118,6 +119,11 @@ class Decision:
 
     def covers(self, recipient: str) -> bool:
         return self.recipient is None or self.recipient == recipient
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it is what a child needs (rule 1)."""
+        return self.given_by is GivenBy.GUARDIAN and self.best_interest
 
     def in_force(self, now: datetime) -> bool:
         return self.decided_at <= now and (self.valid_until is None or now.date() <= self.valid_until)
@@ -159,7 +165,9 @@ class Disclosure(Generic[ContentT]):
 
     ``clearance_at`` is the moment from which the 30 days of rule 4 count back (now, when None);
     ``risk_confirmed_at`` when the risk of being reported was last assessed. ``concerns_nobody``: the content speaks of
-    a law, a practice or a climate, and it was stated that nobody can be identified from it.
+    a law, a practice or a climate, and it was stated that nobody can be identified from it. ``beside`` are people who
+    belong to the matter and whom the content does not describe, such as a source: as long as it does not name them,
+    nobody asks for their consent.
     """
 
     id: str
@@ -170,6 +178,7 @@ class Disclosure(Generic[ContentT]):
     clearance_at: datetime | None = None
     risk_confirmed_at: datetime | None = None
     concerns_nobody: bool = False
+    beside: tuple[Concerned, ...] = ()
 
 
 class Reason(StrEnum):
@@ -225,12 +234,13 @@ def required_scopes(purpose: Purpose, *, named: bool) -> tuple[Scope, ...]:
 
 
 def standing(
-    decisions: Iterable[Decision], *, person: str, scope: Scope, recipient: str, now: datetime
+    decisions: Iterable[Decision], *, person: str, scope: Scope, recipient: str, now: datetime, child: bool = False
 ) -> tuple[ConsentState, Decision | None]:
     """The answer that holds for one person, scope and recipient, and the decision it rests on.
 
     Each giver's latest answer counts; between givers the narrower wins unless a person settled it (rule 6). A yes
-    counts from its moment on; a no counts at once, also where a clock that was ahead has dated it later.
+    counts from its moment on; a no counts at once, also where a clock that was ahead has dated it later. Of several
+    that are given it rests on the latest; for a ``child`` on the guardian's, where there is one.
     """
     relevant = [d for d in decisions if d.person == person and d.scope == scope and d.covers(recipient)]
     latest = _latest_of_each_giver([d for d in relevant if d.decided_at <= now or d.state in CLOSING])
@@ -243,7 +253,7 @@ def standing(
     given = [d for d in open_answers if d.state is ConsentState.GIVEN]
     in_force = [d for d in given if d.in_force(now)]
     if in_force:
-        best = max(in_force, key=_order)
+        best = max(in_force, key=lambda d: (child and d.is_guarded, _order(d)))
         return ConsentState.GIVEN, best
     if given or any(d.state is ConsentState.EXPIRED for d in open_answers):
         return ConsentState.EXPIRED, None
@@ -296,7 +306,9 @@ def decide(
         found, used = _weigh(disclosure, concerned, held, now, override)
         missing |= found
         relied |= used
-    missing |= _names_in(disclosure)
+    found, used = _weigh_beside(disclosure, held, now)
+    missing |= _names_in(disclosure) | found
+    relied |= used
     missing |= _risk_of(disclosure, now)
     if missing:
         return Refused(tuple(sorted(missing, key=lambda m: (m.person, m.reason, m.scope or ""))))
@@ -317,17 +329,16 @@ def _weigh(
         missing.add(Missing(concerned.person, Reason.NAMING_NOT_FORESEEN))
     for scope in required_scopes(disclosure.purpose, named=concerned.named):
         state, decision = standing(
-            decisions, person=concerned.person, scope=scope, recipient=disclosure.recipient, now=now
-        )
-        if decision is not None and state is ConsentState.GIVEN:
+            decisions, person=concerned.person, scope=scope, recipient=disclosure.recipient, now=now,
+            child=concerned.child,
+        )  # fmt: skip
+        given = decision is not None and state is ConsentState.GIVEN
+        reason = _weakness(disclosure, concerned, scope, decision, now) if decision and given else _REASON_OF[state]
+        if decision and given and reason is None:
             relied.add(decision.id)
-            reason = _weakness(disclosure, concerned, scope, decision, now)
         elif override is not None and _overridden(disclosure, concerned, state):
             relied.add(override.id)
-            reason = None
-        else:
-            reason = _REASON_OF[state]
-        if reason is not None:
+        elif reason is not None:
             missing.add(Missing(concerned.person, reason, scope))
     return missing, relied
 
@@ -336,7 +347,7 @@ def _weakness(
     disclosure: Disclosure[ContentT], concerned: Concerned, scope: Scope, decision: Decision, now: datetime
 ) -> Reason | None:
     """Why a GIVEN answer is still not enough: a child's guardian (rule 1), the age of the answer (rule 4)."""
-    if concerned.child and not (decision.given_by is GivenBy.GUARDIAN and decision.best_interest):
+    if concerned.child and not decision.is_guarded:
         return Reason.GUARDIAN_NEEDED
     oldest = (disclosure.clearance_at or now) - RECONFIRM_WITHIN
     reported = disclosure.purpose is Purpose.ANNUAL_REPORT and scope is not Scope.RECORD
@@ -355,6 +366,26 @@ def _names_in(disclosure: Disclosure[ContentT]) -> set[Missing]:
         return set()
     named = people_found(disclosure.content.plain_text(), unnamed)
     return {Missing(c.person, Reason.NAME_IN_CONTENT) for c in named}
+
+
+def _weigh_beside(
+    disclosure: Disclosure[ContentT], decisions: tuple[Decision, ...], now: datetime
+) -> tuple[set[Missing], set[str]]:
+    """Whoever is named is concerned (rule 1), whether or not anybody meant to speak of them.
+
+    A part of a name that somebody bears as well who may be named, such as that of a family, tells nothing of them.
+    """
+    missing: set[Missing] = set()
+    relied: set[str] = set()
+    if not disclosure.beside:
+        return missing, relied
+    told = frozenset().union(*(searched_parts(s) for c in disclosure.concerned if c.named for s in c.spellings))
+    unsaid = {c: frozenset().union(*map(searched_parts, c.spellings)) - told for c in disclosure.beside}
+    for named in people_found(disclosure.content.plain_text(), unsaid):
+        lacking, used = _weigh(disclosure, replace(named, named=True), decisions, now, None)
+        missing |= {Missing(named.person, Reason.NAME_IN_CONTENT)} if lacking else set()
+        relied |= used
+    return missing, relied
 
 
 def _risk_of(disclosure: Disclosure[ContentT], now: datetime) -> set[Missing]:

@@ -133,7 +133,7 @@ class Conveyable:
 
 
 def convey(message: Message, answers: Iterable[VoiceAnswer], now: datetime) -> Conveyable:
-    """Weigh a message against the answers on record. ``now`` is an aware moment.
+    """Weigh a message against the answers on record. ``now`` is an aware moment, in the hour whose days count.
 
     The latest answer that speaks of the recipient counts; a no to everybody speaks of each, and only a later yes for
     this recipient ends it. A yes counts from its moment on; a no at once, also where a clock that was ahead has dated

@@ -48,6 +48,15 @@ class EventKind(StrEnum):
     COMMUNICATION_ANSWERED = "communication_answered"
 
 
+UNDER_A_TREATY: Final = frozenset(
+    {
+        EventKind.REPORT_SUBMITTED, EventKind.LIST_OF_ISSUES, EventKind.LIST_OF_ISSUES_PRIOR,
+        EventKind.REPLIES_SUBMITTED, EventKind.REVIEW_HELD, EventKind.CONCLUDING_OBSERVATIONS,
+        EventKind.FOLLOW_UP_SUBMITTED,
+    }
+)  # fmt: skip
+"""Without its treaty none of these starts or fulfils anything."""
+
 DONE_BY_MECHANISMS: Final = frozenset(
     {
         ObligationKind.UPR_REVIEW, ObligationKind.DEFERRED_CONSIDERATION, ObligationKind.END_OF_SPECIAL_REVIEW,
@@ -72,7 +81,8 @@ class EventFact:
     """Something that happened before a mechanism, from which an obligation starts or by which one is fulfilled.
 
     ``next_date`` and ``follow_up_date`` are days that the mechanism itself named: they win over what a rule computes.
-    ``session`` is that of the Working Group on the universal periodic review; ``reference`` ties an answer to a letter.
+    ``session`` is that of the Working Group on the universal periodic review; ``reference`` ties an answer to a letter;
+    ``institution`` tells decisions on several national institutions of one State apart, by its id.
     """
 
     id: str
@@ -83,6 +93,8 @@ class EventFact:
     follow_up_date: date | None = None
     session: int | None = None
     reference: str = ""
+    institution: str = ""
+    institution_name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,9 +142,10 @@ class Override:
 class Obligation:
     """One thing owed to a mechanism, or encouraged by it, and the rule from which it follows.
 
-    ``key`` stays the same as long as the fact it starts from does. ``from_date`` is the day from which it counts;
-    ``number`` its place in a series set by the treaty. ``is_approximate``: the day from which it counts is not known
-    exactly, or the rule gives no day but a time.
+    ``key`` stays the same as long as its rule and the fact it starts from do. ``from_date`` is the day from which it
+    counts; ``number`` its place in a series set by the treaty. ``institution_name`` is said where the State has
+    decisions on several. ``is_approximate``: the day from which it counts is not
+    known exactly, or the rule gives no day but a time.
     """
 
     key: str
@@ -144,6 +157,7 @@ class Obligation:
     number: int | None = None
     session: int | None = None
     reference: str = ""
+    institution_name: str = ""
     is_approximate: bool = False
     is_owed: bool = True
     fulfilled_date: date | None = None

@@ -1,16 +1,16 @@
 """Finding a protected name in a text that is about to leave.
 
 The check is deliberately broad: a text is held back when it contains a whole spelling or any telling part of one,
-through vowel marks, elongation, letter variants, invisible characters and attached Arabic particles. A false alarm
-costs an officer a minute; a miss may cost a life. Source: design, "Consent" (no output byte names a person without
-consent).
+through vowel marks, elongation, letter variants, invisible characters, attached Arabic particles, and the endings by
+which Russian and the Turkic languages in Cyrillic decline a name. A false alarm costs an officer a minute; a miss may
+cost a life. Source: design, "Consent" (no output byte names a person without consent).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -30,6 +30,19 @@ _PARTICLES = frozenset(
         "уулу", "кызы", "улы", "қызы", "оглы", "uulu", "kyzy", "uly", "qyzy",
     }
 )  # fmt: skip
+_RUSSIAN = "а у е ы и я ю ом ем ам ям ах ях ои еи ью ая яя ую юю ою ею ым им ых их ами ями ыми ими ого его ому ему"
+"""Endings of nouns and adjectives, with the short i folded as it is in the text."""
+_TURKIC = (
+    *(f"{c}{v}{n}" for c in "ндт" for v in "ыиуүі" for n in ("", "н", "ң", "нг")),
+    *(f"{c}{v}" for c in "гкқғдт" for v in "аеоө"),
+    *(f"{c}{v}н" for c in "ндт" for v in "аеоө"),
+)
+"""Genitive, dative, accusative, locative and ablative of Kyrgyz, Kazakh and Uzbek."""
+_ENDINGS = frozenset({*_RUSSIAN.split(), *_TURKIC})
+_LONGEST_ENDING = max(map(len, _ENDINGS))
+_FALLS_AWAY = frozenset("аеиоуыэюяьі")
+_ADJECTIVAL = ("ии", "ыи", "ои", "ая", "яя")
+_FLEETING = ("ел", "ец", "ек", "ок")
 MIN_PART = 3
 _KeyT = TypeVar("_KeyT", bound=Hashable)
 
@@ -50,6 +63,12 @@ def telling_parts(spelling: str) -> frozenset[str]:
     return frozenset(w for w in words if len(w) >= MIN_PART and w not in _PARTICLES)
 
 
+def searched_parts(spelling: str) -> frozenset[str]:
+    """What a text is searched for, folded: every telling part; of a name of short words only (Chinese) the whole."""
+    parts = telling_parts(spelling)
+    return parts or frozenset({fold(spelling).strip()}) - {""}
+
+
 def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
@@ -60,13 +79,19 @@ class _Read:
 
     folded: str
     forms: frozenset[str]
+    declined: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> _Read:
         folded = fold(text)
         # An apostrophe is a letter in "Yo‘ldoshev" and the end of the name in "Shammari’s": both readings are searched.
         words = frozenset(_WORD.findall(folded)) | frozenset(_WORD.findall(_APOSTROPHE.sub("", folded)))
-        return cls(folded, frozenset(form for word in words for form in _without_prefixes(word)))
+        forms = frozenset(form for word in words for form in _without_prefixes(word))
+        return cls(folded, forms, frozenset(stem for word in words for stem in _without_ending(word)))
+
+    def names(self, part: str) -> bool:
+        """Whether it holds the part of a name, also declined."""
+        return self.holds(part) or not self.declined.isdisjoint(_stems(part))
 
     def holds(self, part: str) -> bool:
         if part in self.forms:
@@ -102,7 +127,7 @@ def _is_in(words: list[str], read: _Read, line: str) -> bool:
 
 
 def _found(read: _Read, spellings: Iterable[str]) -> frozenset[str]:
-    return frozenset(part for spelling in spellings for part in _searched(spelling) if read.holds(part))
+    return frozenset(part for spelling in spellings for part in searched_parts(spelling) if read.names(part))
 
 
 def _without_prefixes(word: str) -> list[str]:
@@ -111,7 +136,26 @@ def _without_prefixes(word: str) -> list[str]:
     return [word[i:] for i in range(prefix.end() + 1)] if prefix else [word]
 
 
-def _searched(spelling: str) -> frozenset[str]:
-    parts = telling_parts(spelling)
-    # A name made of short words only (Chinese, "Li Na") is looked for whole.
-    return parts or frozenset({fold(spelling).strip()}) - {""}
+def _without_ending(word: str) -> Iterator[str]:
+    """What may be left of a word in Cyrillic when the ending of a case is taken off."""
+    if _is_cyrillic(word):
+        for length in range(1, min(_LONGEST_ENDING, len(word) - MIN_PART) + 1):
+            if word[-length:] in _ENDINGS:
+                yield word[:-length]
+
+
+def _stems(part: str) -> Iterator[str]:
+    """To what of a Cyrillic name the endings of its cases are put: Нура, Нур-ы; Павел, Павл-а; Толстой, Толст-ому."""
+    if not _is_cyrillic(part):
+        return
+    yield part
+    if part[-1] in _FALLS_AWAY:
+        yield part[:-1]
+    if part.endswith(_ADJECTIVAL):
+        yield part[:-2]
+    if part.endswith(_FLEETING):
+        yield part[:-2] + part[-1]
+
+
+def _is_cyrillic(word: str) -> bool:
+    return "а" <= word[-1:] <= "ӿ"

@@ -34,6 +34,9 @@ from hirz.rules.reporting_law import (
 from hirz.rules.treaty_law import law_of, months_after
 from hirz.rules.treaty_status import ActionKind, standing_on
 
+SETTLED_AHEAD_MONTHS: Final = 240
+"""How far ahead an obligation can be settled by hand."""
+
 Sessions = Mapping[int, date]
 """First day of each session of the Working Group on the universal periodic review, as far as sessions are set."""
 
@@ -46,6 +49,7 @@ AFTER_ACCREDITATION: Final[Mapping[EventKind, Rule]] = MappingProxyType(
     }
 )
 """What follows from each decision on the accreditation of a national institution."""
+_SEVERAL: Final = 2
 
 
 def obligations(
@@ -56,8 +60,9 @@ def obligations(
     ``sessions`` gives the days of reviews that are set; later reviews are expected at the length of a cycle. The later
     of two overrides of one obligation holds.
     """
+    spoken = {override.key: override for override in overrides}
     found = chain(
-        treaty_reports(facts, until=until),
+        treaty_reports(facts, until=_computed_until(until, spoken.values())),
         _preventive_mechanism(facts, until),
         _replies_to_issues(facts),
         _follow_ups(facts),
@@ -65,7 +70,6 @@ def obligations(
         _accreditations(facts),
         _replies(facts),
     )
-    spoken = {override.key: override for override in overrides}
     settled = (_overridden(one, spoken.get(one.key)) for one in found)
     return tuple(sorted((one for one in settled if one.due_date <= until), key=lambda one: (one.due_date, one.key)))
 
@@ -79,6 +83,12 @@ def review_after(session: int) -> int | None:
     if session < FIRST_SESSION_OF_THE_SECOND_CYCLE:
         return None
     return session + SESSIONS_FROM_ONE_REVIEW_TO_THE_NEXT
+
+
+def _computed_until(until: date, overrides: Iterable[Override]) -> date:
+    """Further than is asked for where somebody put an obligation forward: by its rule it may fall due long after."""
+    is_put_forward = any(one.due_date is not None and one.due_date <= until for one in overrides)
+    return months_after(until, SETTLED_AHEAD_MONTHS) if is_put_forward else until
 
 
 def _overridden(one: Obligation, override: Override | None) -> Obligation:
@@ -152,16 +162,32 @@ def _after_review(
 
 
 def _accreditations(facts: StateFacts) -> Iterator[Obligation]:
+    """What follows from the decisions on each institution of the State by itself.
+
+    Of which institution a decision is, need not be said where there is one: then all are of that one.
+    """
+    decisions = facts.events_of(*AFTER_ACCREDITATION, EventKind.INSTITUTION_NOT_ACCREDITED)
+    named = {one.institution: one.institution_name for one in decisions if one.institution}
+    if len(named) < _SEVERAL:
+        yield from _accreditation(facts, decisions)
+        return
+    for institution, name in (("", ""), *sorted(named.items())):
+        own = [one for one in decisions if one.institution == institution]
+        yield from (replace(one, institution_name=name) for one in _accreditation(facts, own))
+
+
+def _accreditation(facts: StateFacts, decisions: Sequence[EventFact]) -> Iterator[Obligation]:
     """As ``accreditation`` reads the same decisions: only one on the class ends a class, any later one the rest.
 
     Where a class has gone, no renewal is to come.
     """
     classed, gone = EventKind.INSTITUTION_ACCREDITED, EventKind.INSTITUTION_NOT_ACCREDITED
-    for event in facts.events_of(*AFTER_ACCREDITATION):
+    for event in decisions:
         ends = (classed, gone) if event.kind is classed else (*AFTER_ACCREDITATION, gone)
-        came = _first_after(event, facts.events_of(*ends))
-        if event.kind is not classed or came is None or came.kind is not gone:
-            yield _from_event(facts, event, AFTER_ACCREDITATION[event.kind], event.next_date, came)
+        came = _first_after(event, (one for one in decisions if one.kind in ends))
+        rule = AFTER_ACCREDITATION.get(event.kind)
+        if rule and (event.kind is not classed or came is None or came.kind is not gone):
+            yield _from_event(facts, event, rule, event.next_date, came)
 
 
 def _replies(facts: StateFacts) -> Iterator[Obligation]:

@@ -109,13 +109,18 @@ def days_owed(*, starts: date, due: date | None, every_months: int | None, until
     return tuple(days)
 
 
+def opening(day: date) -> date:
+    """The day from which on an update for ``day`` can be handed in, and is asked for."""
+    return day - min(OPENS, day - date.min)
+
+
 def open_on(days: Sequence[date], today: date) -> tuple[date, date | None] | None:
     """The day for which an update can be handed in today, and when the next one opens. None before the first opens."""
-    opened = [day for day in days if day - OPENS <= today]
+    opened = [day for day in days if opening(day) <= today]
     if not opened:
         return None
     later = [day for day in days if day > opened[-1]]
-    return opened[-1], (later[0] - OPENS if later else None)
+    return opened[-1], (opening(later[0]) if later else None)
 
 
 def next_reminder(owed: Owed) -> Next | None:
@@ -160,7 +165,7 @@ def _people(owed: Owed) -> list[tuple[Level, Person | None]]:
 
 def _earliest(owed: Owed, who: Person | None) -> date:
     began = [who.since] if who else []
-    return max([owed.for_date - OPENS, *began, *(one.on_date + BETWEEN for one in owed.sent)])
+    return max([opening(owed.for_date), *began, *(one.on_date + BETWEEN for one in owed.sent)])
 
 
 _ORDER: Final = {level: number for number, level in enumerate(Level)}

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import NamedTuple, Protocol, TypeVar
 
+from hirz.engines.documents.typed import sound
 from hirz.rules.disaggregation import NumberNotExact, exact
 
 
@@ -52,13 +53,13 @@ class Column:
     width: int = 16
 
     def evened(self, value: str) -> str:
-        """The one way in which a value is written; what cannot be read, as it came."""
+        """The one way in which a value is written, without what no cell can hold; what cannot be read, as it came."""
         if self.kind in (Kind.NUMBER, Kind.WHOLE):
             number = self.number(value)
             return value.strip() if number is None else plain(number)
         if self.kind is Kind.DAY:
             return _western(value).strip()
-        return "\n".join(line.rstrip() for line in value.splitlines()).strip()
+        return "\n".join(line.rstrip() for line in sound(value).splitlines()).strip()
 
     def number(self, value: str) -> Decimal | None:
         """The number that a cell holds; None where it holds none that can be kept exactly."""
@@ -99,7 +100,7 @@ RowT = TypeVar("RowT", bound=Identified)
 
 def distinct(rows: Iterable[RowT], named: Callable[[RowT], str]) -> dict[str, RowT]:
     """Rows by a name that stands for one of them in a cell: of those with the same, each gets a piece of its id."""
-    found = [(" ".join(named(row).split()), row) for row in rows]
+    found = [(" ".join(sound(named(row)).split()), row) for row in rows]
     names = [name for name, _row in found]
     return {name if names.count(name) == 1 else f"{name} · {str(row.pk)[:8]}": row for name, row in found}
 

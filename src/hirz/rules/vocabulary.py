@@ -20,6 +20,16 @@ from hirz.rules.vocabulary_file import Fact, Place
 from hirz.rules.vocabulary_file import MalformedVocabulary as MalformedVocabulary
 
 UN_LANGUAGES: Final = ("ar", "zh", "en", "fr", "ru", "es")
+
+# How "of" joins the name of a State: the first beginning that fits gives way to what stands beside it.
+_OF: Final[Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]] = {
+    language: tuple((re.compile(beginning), merged) for beginning, merged in joints)
+    for language, joints in {
+        "en": (("^", "of "),),
+        "fr": (("^le ", "du "), ("^les ", "des "), ("^(?=[AEIOUÉÎ])", "d’"), ("^", "de ")),
+        "es": (("^el ", "del "), ("^", "de ")),
+    }.items()
+}
 """Official languages of the United Nations as ISO 639-1 codes, in the order the Organization lists them in English."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -195,6 +205,18 @@ class State:
         if language not in self.names:
             raise MissingLabel("states", self.code, language)
         return self.names[language]
+
+    def of_formal(self, language: str) -> str:
+        """Return the formal name as it completes a noun: "of the Republic of Amruvia". Raises ``MissingLabel``.
+
+        In French and Spanish the preposition merges with a masculine or plural article, so that the name brings it.
+        In languages that show the relation by order or by case it is the name alone.
+        """
+        formal = self.name(language).formal
+        for beginning, merged in _OF.get(language, ()):
+            if beginning.match(formal):
+                return beginning.sub(merged, formal, count=1)
+        return formal
 
 
 def parse(mapping: object, *, file: str = "vocabulary") -> Vocabulary:

@@ -6,7 +6,9 @@ import pytest
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
+from hirz.reprisals.cases.actions.assessing import Judgement, assess_risk
 from hirz.reprisals.cases.actions.moving import (
+    WithdrawnMeanwhile,
     describe,
     merge,
     move,
@@ -52,6 +54,43 @@ def test_frozen_case_goes_on_when_a_person_settled_the_withdrawal(case: Case, ag
     settle_withdrawal(case=case, note="No statement will be made.", by=desk)
     case.refresh_from_db()
     assert (case.frozen_at, case.frozen_scopes) == (None, [])
+
+
+def as_a_page_holds_it(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
+
+
+def test_withdrawal_that_comes_while_a_page_is_open_is_neither_undone_nor_settled_unseen(
+    case: Case, agreed: Person, desk: User
+) -> None:
+    page, another = as_a_page_holds_it(case), as_a_page_holds_it(case)
+    answer(agreed, desk, {Scope.STATISTICS: ConsentState.WITHDRAWN})
+    with pytest.raises(WithdrawnMeanwhile):
+        settle_withdrawal(case=page, note="Nothing rests on it.", by=desk)
+    rule_out_of_scope(case=another, reason_code="no_cooperation", reason="None.", referral="Nobody fits.", by=desk)
+    case.refresh_from_db()
+    assert (case.state, case.frozen_scopes) == ("OUT_OF_SCOPE", ["STATISTICS"])
+
+
+def test_case_that_has_ended_is_not_ended_again_another_way(fresh: Case, case: Case, desk: User) -> None:
+    page = as_a_page_holds_it(fresh)
+    merge(case=fresh, into=case, by=desk)
+    with pytest.raises(NotAllowed):
+        rule_out_of_scope(case=page, reason_code="no_cooperation", reason="None.", referral="Nobody fits.", by=desk)
+    with pytest.raises(NotAllowed):
+        merge(case=as_a_page_holds_it(fresh), into=case, by=desk)
+    fresh.refresh_from_db()
+    assert (fresh.state, fresh.merged_into) == ("MERGED", case)
+
+
+def test_risk_raised_on_a_page_that_was_open_before_the_case_was_laid_aside_brings_it_back(
+    fresh: Case, desk: User
+) -> None:
+    page = as_a_page_holds_it(fresh)
+    rule_out_of_scope(case=fresh, reason_code="no_cooperation", reason="None.", referral="Nobody fits.", by=desk)
+    assess_risk(case=page, judgement=Judgement(level="critical", reasons=["threat_to_life"]), by=desk)
+    fresh.refresh_from_db()
+    assert (fresh.state, fresh.risk) == ("TRIAGED", "critical")
 
 
 @pytest.mark.parametrize("fact", ["state", "opened_at", "nonsense"])

@@ -14,6 +14,7 @@ from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.checkpoints import log_key
 from hirz.foundation.audit.models import Entry
+from hirz.reprisals.cases.actions.recording import add_party
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.evidence import bundling
 from hirz.reprisals.evidence.custody import ReasonMissing, chain
@@ -23,7 +24,7 @@ from hirz.reprisals.people.disclosing import ConsentRefused
 from hirz.reprisals.people.models import Disclosure, Person
 from hirz.rules.consent import ConsentState, Purpose, Scope
 from tests.reprisals.evidence.files import LETTER, PROGRAM, accepted, added, redacted
-from tests.reprisals.story import TELLING, answer
+from tests.reprisals.story import TELLING, answer, enter_victim
 
 MECHANISM: dict[str, Any] = {"purpose": Purpose.SHARE_MECHANISM, "recipient": "special_procedures"}
 GOVERNMENT: dict[str, Any] = {"purpose": Purpose.RAISE_WITH_GOVERNMENT, "recipient": "government"}
@@ -87,6 +88,16 @@ def test_whoever_is_only_shown_is_asked_too(case: Case, victim: Person, desk: Us
     answer(victim, desk, {Scope.SHARE_MECHANISM: ConsentState.REFUSED})
     with pytest.raises(ConsentRefused):
         bundle(case, lead, Version(nobody_s))
+
+
+def test_words_for_the_recipient_name_no_source_who_did_not_agree(
+    case: Case, letter: EvidenceItem, desk: User, lead: User
+) -> None:
+    lawyer = enter_victim(case.office, desk, names=["Rustam Kholmat"])
+    add_party(case=case, person=lawyer, role="source", by=desk)
+    with pytest.raises(ConsentRefused):
+        bundle(case, lead, Version(letter), note="Rustam brought it.")
+    assert bundle(case, lead, Version(letter), note="A lawyer brought it.")
 
 
 def test_where_the_name_may_not_go_only_an_accepted_redaction_does(

@@ -14,10 +14,12 @@ from pytest_django import Settings
 from hirz.engines.files import Limits, Refusal
 from hirz.engines.sealing import KeyPair
 from hirz.foundation.blobs.store import BlobUnreadable, store_bytes
-from hirz.reprisals.intake.arrival import DraftGone, new_token, start_draft
-from hirz.reprisals.intake.files import FileRefused, attach_bytes, open_original, open_working_copy
+from hirz.foundation.offices.models import Office
+from hirz.reprisals.intake.arrival import DraftGone, new_token, start_draft, submit
+from hirz.reprisals.intake.files import FileRefused, attach_bytes, open_original, open_working_copy, remove_from_draft
 from hirz.reprisals.intake.models import ArrivedFile
 from tests.engines.files.samples import OWNER, jpeg_with_gps, picture
+from tests.reprisals.intake.arriving import told
 
 PROGRAM = b"MZ" + bytes(200)
 
@@ -133,3 +135,22 @@ def test_name_is_made_safe_to_show(name: str, token: str) -> None:
 
 def test_what_is_doubtful_about_a_file_is_noted_beside_it(token: str) -> None:
     assert attach_bytes(token=token, data=jpeg_with_gps(), name="photo.pdf").warnings == ["NAME_MISMATCH"]
+
+
+def test_file_that_was_sent_meanwhile_can_no_longer_be_removed(token: str, office: Office) -> None:
+    file = attach_bytes(token=token, data=b"hello", name="note.txt")
+    submit(token=token, answers=told())
+    with pytest.raises(DraftGone):
+        remove_from_draft(token=token, file_id=file.pk)
+    with open_original(ArrivedFile.objects.get()) as original:
+        assert original.read() == b"hello"
+
+
+def test_only_a_file_of_the_draft_is_removed_from_it(token: str) -> None:
+    other = new_token()
+    start_draft(token=other, language="ar")
+    attach_bytes(token=other, data=jpeg_with_gps(), name="photo.jpg")
+    file = ArrivedFile.objects.get()
+    assert remove_from_draft(token=token, file_id=file.pk) == []
+    assert remove_from_draft(token=other, file_id=file.pk) == [file.blob_id, file.working_copy_id]
+    assert not ArrivedFile.objects.exists()

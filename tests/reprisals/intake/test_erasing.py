@@ -11,6 +11,7 @@ from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.opening import open_case
 from hirz.reprisals.cases.actions.recording import add_party
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.intake.arrival import InboxClosed, inbox_key, open_inbox, reopen_inbox
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.intake.triage import triage
 from hirz.reprisals.people.actions import enter_person
@@ -75,3 +76,16 @@ def test_submission_that_brought_their_answers_is_erased_once(desk: User, lead: 
     erase_person(person=person, given_by="self", by=lead)
     assert not opens(submission)
     assert Entry.objects.filter(verb="SUBMISSION_ERASED").count() == 1
+
+
+def test_inbox_of_what_was_erased_is_closed_to_its_receipt_and_where_it_was_open(
+    office: Office, desk: User, lead: User, person: Person
+) -> None:
+    arrived = arrive()
+    key = inbox_key(open_inbox(arrived.receipt))
+    a_case(office, desk, arrived.submission, person)
+    erase_person(person=person, given_by="self", by=lead)
+    with pytest.raises(InboxClosed):
+        open_inbox(arrived.receipt)
+    with pytest.raises(InboxClosed):
+        reopen_inbox(arrived.submission.pk, key)

@@ -16,19 +16,23 @@ from django.urls import reverse
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action
 from hirz.foundation.offices.models import Office
+from hirz.reprisals.cases.actions.recording import add_party
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.intake import taking_in
 from hirz.reprisals.intake.arrival import Arrived, withdraw_from_inbox
 from hirz.reprisals.intake.models import Submission, Untaken
 from hirz.reprisals.intake.taking_in import take_in
-from hirz.reprisals.intake.triage import triage
+from hirz.reprisals.intake.triage import join_case, triage
 from hirz.reprisals.people.actions import record_consent
 from hirz.reprisals.people.disclosing import ConsentRefused, Intent, disclose
 from hirz.reprisals.people.models import Disclosure, Person
 from hirz.reprisals.people.turns import wait_for_disclosures, wait_for_withdrawals
+from hirz.reprisals.response.actions import plan_communication
 from hirz.rules.consent import Purpose, Reason, Scope
+from tests.reprisals.intake import arriving
 from tests.reprisals.intake.arriving import arrive, within_scope
 from tests.reprisals.people.web.pages import signed_in
+from tests.reprisals.story import enter_victim, give_consent
 
 INTENT = Intent(purpose=Purpose.SHARE_MECHANISM, recipient="special_procedures", what="note")
 PATIENCE = 10
@@ -117,6 +121,28 @@ def test_one_that_cannot_be_taken_in_waits_on_holds_up_no_other_and_is_still_cou
     assert victim.decisions.filter(state="WITHDRAWN").exists()
     with pytest.raises(ConsentRefused):
         send(other, desk)
+
+
+@pytest.mark.parametrize("way", ["nobody was named", "added to a case"])
+def test_withdrawal_of_which_nobody_can_tell_whose_it_is_stops_the_case_and_its_letters(
+    way: str, opened: Case, desk: User
+) -> None:
+    later = arrive(victim={"names": []} if way == "nobody was named" else arriving.TOLD["victim"])
+    if way == "nobody was named":
+        case = triage(submission=later.submission, decision=within_scope(desk), by=desk)
+        person = enter_victim(case.office, desk)
+        give_consent(person, desk)
+        add_party(case=case, person=person, role="victim", by=desk)
+    else:
+        case = opened
+        join_case(submission=later.submission, case=case, by=desk)
+    letter = plan_communication(case=case, kind="urgent_appeal", sender="ohchr_hq", language="en", named=False, by=desk)
+    withdraw(later, Scope.RAISE_WITH_GOVERNMENT)
+    take_in()
+    case.refresh_from_db()
+    letter.refresh_from_db()
+    assert (case.frozen_scopes, letter.state) == (["RAISE_WITH_GOVERNMENT"], "FROZEN")
+    assert not Untaken.objects.exists()
 
 
 def beside(act: Callable[[], None]) -> Callable[[], None]:

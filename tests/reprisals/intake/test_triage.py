@@ -94,6 +94,17 @@ def test_case_opens_with_everything_that_was_told(arrived: Arrived, desk: User, 
     assert {act.source for act in case.acts.all()} == {engagement.source} == {source}
 
 
+@pytest.mark.parametrize("decide", [open_it, rule_it_out])
+def test_case_counts_from_the_day_on_which_it_was_received(decide: Decide, arrived: Arrived, desk: User) -> None:
+    received = arrived.submission.arrived_at
+    with time_machine.travel(received + timedelta(days=2), tick=False):
+        decide(arrived.submission, desk)
+    case = Case.objects.get()
+    assert case.opened_at == received
+    due = case.deadlines.filter(kind="ACKNOWLEDGEMENT").values_list("started_at", flat=True)
+    assert set(due) <= {received}
+
+
 def test_triage_carries_the_consent_to_the_victim(arrived: Arrived, desk: User) -> None:
     victim = open_it(arrived.submission, desk).parties.get().person
     standing = consent_standing([victim])[victim.pk]

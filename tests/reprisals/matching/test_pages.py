@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
+from django.test import Client
 from django.urls import reverse
 
 from hirz.foundation.accounts.models import User
@@ -150,8 +151,33 @@ def test_answers_that_differ_are_shown_and_settled(language: str, first: Person,
     assert 'value="STATISTICS"' in page
     assert 'value="RECORD"' not in page
     assert_good_page(browser, address, scopes="STATISTICS", file=str(first.pk))
-    browser.post(address, {"scopes": "STATISTICS", "file": str(first.pk), "reason": "Asked again."})
+    chosen = {"scopes": "STATISTICS", "file": str(first.pk), "reason": "Asked again."}
+    browser.post(address, {**chosen, "seen": shown_as(browser, address)})
     assert Settlement.objects.get().scope == "STATISTICS"
+
+
+def shown_as(browser: Client, address: str) -> str:
+    """The mark of what the page shows."""
+    mark: str = browser.get(address).context["form"]["seen"].value()
+    return mark
+
+
+def test_withdrawal_that_came_after_the_page_was_opened_is_not_settled_with_it(
+    first: Person, second: Person, desk: User
+) -> None:
+    give_consent(first, desk)
+    answer(second, desk, {Scope.STATISTICS: ConsentState.REFUSED})
+    merge_people(people=[first, second], reason=WHY, by=desk)
+    browser, address = signed_in(desk), reverse("matching:settle", args=[second.pk])
+    chosen = {"scopes": "STATISTICS", "file": str(first.pk), "reason": "Asked again."}
+    chosen["seen"] = shown_as(browser, address)
+    answer(second, desk, {Scope.STATISTICS: ConsentState.WITHDRAWN})
+    page = browser.post(address, chosen)
+    assert "Another answer was recorded since you opened this page." in page.content.decode()
+    assert page.context["form"]["reason"].value() == "Asked again."
+    assert not Settlement.objects.exists()
+    browser.post(address, {**chosen, "seen": page.context["form"]["seen"].value()})
+    assert Settlement.objects.exists()
 
 
 def test_file_of_its_own_has_nothing_to_settle(first: Person, desk: User) -> None:

@@ -19,7 +19,7 @@ from hirz.reprisals.matching.actions import OneFileOnly, merge_people, settle_co
 from hirz.reprisals.matching.models import Verdict
 from hirz.reprisals.people.actions import Answer, record_consent
 from hirz.reprisals.people.disclosing import Intent, consent_standing, would_refuse
-from hirz.reprisals.people.models import Merge, Person
+from hirz.reprisals.people.models import ConsentDecision, Merge, Person
 from hirz.rules.consent import ConsentState, Purpose, Scope
 from tests.reprisals.acts import World, draft
 from tests.reprisals.story import answer, enter_victim, give_consent
@@ -56,6 +56,15 @@ def test_withdrawal_after_the_decision_closes_both(
 ) -> None:
     settle_consent(file=first, scopes=[USE], reason=WHY, by=desk)
     answer(request.getfixturevalue(where), desk, {USE: ConsentState.WITHDRAWN})
+    assert [state_of(first), state_of(second)] == [ConsentState.WITHDRAWN] * 2
+
+
+def test_decision_leaves_out_what_came_after_the_officer_had_read(
+    merged: Merge, first: Person, second: Person, desk: User
+) -> None:
+    seen = list(ConsentDecision.objects.values_list("pk", flat=True))
+    answer(second, desk, {USE: ConsentState.WITHDRAWN})
+    settle_consent(file=first, scopes=[USE], reason=WHY, by=desk, seen=seen)
     assert [state_of(first), state_of(second)] == [ConsentState.WITHDRAWN] * 2
 
 

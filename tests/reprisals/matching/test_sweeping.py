@@ -21,6 +21,7 @@ from hirz.reprisals.matching.actions import decide_pair, in_order, merge_people,
 from hirz.reprisals.matching.models import Proposal, Sweep, Verdict
 from hirz.reprisals.matching.sweeping import is_due, sweep
 from hirz.reprisals.people.actions import add_name
+from hirz.reprisals.people.erasing import erase_person
 from hirz.reprisals.people.models import Person
 from tests.reprisals.story import enter_victim
 
@@ -55,6 +56,23 @@ def test_files_in_two_scripts_are_listed_with_the_weight_of_each_step(one: Perso
     assert proposal.why == "FOUND"
     assert {step["comparison"] for step in proposal.steps} >= {"name", "birth"}
     assert Sweep.objects.get().finished_at is not None
+
+
+def test_what_was_decided_and_who_was_erased_while_it_ran_is_on_no_list(
+    one: Person, other: Person, office: Office, desk: User, lead: User
+) -> None:
+    twins = [enter_victim(office, desk, [name]) for name in ("Zarina Yusupzoda", "Зарина Юсупзода")]
+    compare = linkage.link
+
+    def comparing(*args: Any, **kwargs: Any) -> Any:
+        found = compare(*args, **kwargs)
+        erase_person(person=one, given_by="self", by=lead)
+        decide_pair(first=twins[0], second=twins[1], verdict=Verdict.DIFFERENT, reason="Two sisters.", by=desk)
+        return found
+
+    with patch.object(linkage, "link", comparing):
+        sweep()
+    assert listed() == []
 
 
 def test_what_was_decided_is_not_proposed_again(one: Person, other: Person, desk: User) -> None:

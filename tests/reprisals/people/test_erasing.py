@@ -10,12 +10,13 @@ from hirz.foundation.audit.models import Entry
 from hirz.foundation.keys.chain import keys_at_hand
 from hirz.foundation.keys.models import Tombstone, UnitKey
 from hirz.foundation.keys.sealed import Unreadable
+from hirz.reprisals.people.actions import Answer, ErasedAlready, record_consent
 from hirz.reprisals.people.disclosing import consent_standing
-from hirz.reprisals.people.erasing import ErasedAlready, erase_person
+from hirz.reprisals.people.erasing import erase_person
 from hirz.reprisals.people.finding import called
 from hirz.reprisals.people.models import NameKeys, Person
 from hirz.reprisals.people.web.spellings import name_for_page
-from hirz.rules.consent import ConsentState
+from hirz.rules.consent import ConsentState, Scope
 from tests.reprisals.story import NAMES
 
 
@@ -36,6 +37,14 @@ def test_every_consent_ends_with_it(victim: Person, lead: User) -> None:
     erase_person(person=victim, given_by="family", by=lead)
     states = set(consent_standing([victim])[victim.pk].values())
     assert ConsentState.GIVEN not in states
+
+
+def test_nobody_records_a_yes_of_somebody_who_was_erased(victim: Person, desk: User, lead: User) -> None:
+    page = Person.objects.get(pk=victim.pk)
+    erase_person(person=victim, given_by="self", by=lead)
+    with pytest.raises(ErasedAlready):
+        record_consent(person=page, answers=[Answer(Scope.RECORD, ConsentState.GIVEN, "self")], by=desk)
+    assert consent_standing([victim])[victim.pk][Scope.RECORD] is ConsentState.WITHDRAWN
 
 
 def test_saving_an_erased_person_destroys_nothing_more(victim: Person, lead: User) -> None:

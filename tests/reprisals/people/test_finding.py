@@ -87,6 +87,17 @@ def test_namesakes_leave_places_to_who_is_filed_in_another_script(office: Office
     assert listed[9] == other
 
 
+def test_spellings_in_the_script_that_was_typed_do_not_fill_the_list(office: Office, desk: User) -> None:
+    """Muhammad is written in twenty ways in Latin letters alone; whoever is filed in Arabic is none of them."""
+    for given in ("Muhammad", "Mohammed", "Mohammad", "Mohamed", "Muhammed", "Mohamad", "Muhamad", "Mohamedd"):
+        for family in ("Al-Jaja", "al-Jaja"):
+            enter_person(office=office, names=[f"{given} {family}"], by=desk)
+    meant = enter_person(office=office, names=["محمد الجاجة"], by=desk)
+    found = candidates(Person.objects.visible_to(desk), ["Mohammed al-Jaja"], limit=10)
+    assert meant in [one.person for one in found]
+    assert len(found) == 10
+
+
 def test_same_words_in_another_order_take_no_places_from_the_name_itself(office: Office, desk: User) -> None:
     for _ in range(12):
         enter_person(office=office, names=["منصور احمد"], by=desk)

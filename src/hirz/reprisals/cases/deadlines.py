@@ -6,11 +6,14 @@ cannot lose a deadline: the worker rebuilds all of them every hour.
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Final, TypeVar
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hirz.foundation.accounts.access import offices_with, require
@@ -19,19 +22,36 @@ from hirz.foundation.audit.history import SYSTEM, action, record
 from hirz.reprisals.cases.facts import clock_facts
 from hirz.reprisals.cases.models import Case, Deadline, Escalation, RunningClock
 from hirz.reprisals.cases.permissions import CasePermission
+from hirz.reprisals.cases.redraft_models import Redraft
 from hirz.reprisals.cases.signals import clocks_rewritten
 from hirz.reprisals.cases.verbs import CaseVerb
+from hirz.reprisals.people.models import ConsentOverride
 from hirz.rules.clock_targets import Unit
 from hirz.rules.clocks import Clock, EscalationLevel, running_clocks
+
+logger = logging.getLogger("hirz.deadlines")
+_CLOCKS: Final = 0x48525A02
+"""Namespace of the advisory locks of clocks, so that they meet no other lock of the database."""
+OneT = TypeVar("OneT")
 
 
 def refresh_deadlines(case: Case) -> None:
     """Rewrite the clocks of one case from its facts as they stand: what the caller holds may be older."""
-    stored = Case.objects.select_related("office").get(pk=case.pk)
+    wait_for_other_clocks(case.pk)
+    stored = Case.objects.select_related("office", "owner", "substitute").get(pk=case.pk)
     clocks = running_clocks(clock_facts(stored), stored.office.calendar)
     Deadline.objects.filter(case=stored).delete()
     Deadline.objects.bulk_create(_as_row(stored, clock) for clock in clocks)
     clocks_rewritten.send(sender=Case, case=stored)
+
+
+def wait_for_other_clocks(subject: UUID) -> None:
+    """Whoever rewrites the same clocks at once waits: of two that do it side by side the older facts could stay.
+
+    Holds until the transaction ends. It is no lock of a row: those are taken in an order of their own.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, %s))", [str(subject), _CLOCKS])
 
 
 def _as_row(case: Case, clock: Clock) -> Deadline:
@@ -64,10 +84,19 @@ def deadlines_for(user: User, now: datetime) -> QuerySet[Deadline]:
 def escalate_missed(now: datetime | None = None) -> int:
     """Raise every clock that reached a level nobody was told of yet. Returns how many were raised; safe to repeat."""
     moment = now or timezone.now()
-    return sum(
-        _escalate(deadline, moment)
-        for deadline in Deadline.objects.filter(Q(due_at__lte=moment) | Q(lead_at__lte=moment))
-    )
+    missed = Deadline.objects.filter(Q(due_at__lte=moment) | Q(lead_at__lte=moment))
+    return sum(each_by_itself(missed, lambda deadline: _escalate(deadline, moment)))
+
+
+def each_by_itself(rows: Iterable[OneT], act: Callable[[OneT], int]) -> list[int]:
+    """What ``act`` gave for each. One that fails is logged and left to the next run: it holds up no other deadline."""
+    given = []
+    for row in rows:
+        try:
+            given.append(act(row))
+        except Exception as error:
+            logger.error("a clock could not be kept: %s", type(error).__name__)
+    return given
 
 
 def _escalate(deadline: Deadline, moment: datetime) -> int:
@@ -105,6 +134,8 @@ def _raise(deadline: Deadline, level: EscalationLevel, moment: datetime) -> int:
 def take_escalation(*, escalation: Escalation, by: User) -> None:
     """A person takes a missed clock up: the history says who and when. The clock itself runs until the work is done."""
     require(by, CasePermission.CASE_VIEW, escalation.case.office_id)
+    if Escalation.objects.select_for_update().get(pk=escalation.pk).taken_at is not None:
+        return  # a colleague was quicker: who took it up stands
     escalation.taken_by, escalation.taken_at = by, timezone.now()
     escalation.save(update_fields=["taken_by", "taken_at"])
     record(
@@ -114,11 +145,20 @@ def take_escalation(*, escalation: Escalation, by: User) -> None:
 
 
 def rebuild_deadlines() -> int:
-    """Recompute the clocks of every open case, one transaction each."""
-    cases = Case.objects.open().select_related("office").order_by("pk")
-    count = 0
-    for case in cases.iterator(chunk_size=200):
-        with transaction.atomic():
-            refresh_deadlines(case)
-        count += 1
-    return count
+    """Recompute the clocks of every case that may have one, one transaction each."""
+    cases = Case.objects.filter(_may_have_clocks()).only("pk").order_by("pk")
+    return sum(each_by_itself(cases.iterator(chunk_size=200), _rebuilt))
+
+
+def _may_have_clocks() -> Q:
+    """Those that are open; of the others those with something that outlives them, or with a row that is left over."""
+    unseen = ConsentOverride.objects.filter(case_id=OuterRef("pk"), reviewed_at__isnull=True)
+    unwritten = Redraft.objects.to_be_done().filter(case=OuterRef("pk"))
+    kept = Deadline.objects.filter(case=OuterRef("pk"))
+    return Q(pk__in=Case.objects.open().values("pk")) | Q(Exists(unseen)) | Q(Exists(unwritten)) | Q(Exists(kept))
+
+
+@transaction.atomic
+def _rebuilt(case: Case) -> int:
+    refresh_deadlines(case)
+    return 1

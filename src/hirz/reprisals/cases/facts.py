@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from hirz.foundation.accounts.access import has_permission
+from hirz.foundation.accounts.models import User
 from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.people.disclosing import consent_standing
 from hirz.reprisals.people.models import ConsentOverride
 from hirz.rules.clocks import ClockFacts, RecordedOverride, RecordedRedraft, SentCommunication
@@ -80,8 +83,8 @@ def clock_facts(case: Case) -> ClockFacts:
         state=CaseState(case.state),
         state_since=case.state_since,
         received_at=case.opened_at,
-        owner=str(case.owner_id) if case.owner_id else None,
-        substitute=str(case.substitute_id) if case.substitute_id else None,
+        owner=_who_still_works_on(case, case.owner),
+        substitute=_who_still_works_on(case, case.substitute),
         acknowledged_at=case.acknowledged_at,
         acknowledgement_possible=not case.unsafe_to_tell_submitter,
         risk_history=tuple(RiskStep(level=RiskLevel(a.level), at=a.entered_at) for a in case.risk_assessments.all()),
@@ -95,6 +98,11 @@ def clock_facts(case: Case) -> ClockFacts:
             for o in ConsentOverride.objects.filter(case_id=case.pk)
         ),
     )
+
+
+def _who_still_works_on(case: Case, user: User | None) -> str | None:
+    """Whoever left the office answers for nothing in it any more: without an owner the clocks are the team lead's."""
+    return str(user.pk) if user and has_permission(user, CasePermission.CASE_VIEW, case.office_id) else None
 
 
 def _redrafts(case: Case) -> tuple[RecordedRedraft, ...]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.wording import register_words
 from hirz.reprisals.cases.actions.assessing import NothingToConfirm
 from hirz.reprisals.cases.actions.granting import GrantInThePast, GrantNotNeeded, GrantOver
-from hirz.reprisals.cases.actions.moving import NarrativeErased, RedraftAwaited
+from hirz.reprisals.cases.actions.moving import NarrativeErased, RedraftAwaited, WithdrawnMeanwhile
 from hirz.reprisals.cases.actions.redrafting import RedraftedAlready, StillAsItWas
 from hirz.reprisals.cases.precise_dates import EXPLANATION
 from hirz.rules.calendar import BadCalendar, NaiveMoment, NegativeSpan
@@ -34,6 +34,9 @@ register_words(
         RedraftedAlready.code: _("This was written anew already."),
         RedraftAwaited.code: _("Write the case without the person who was erased first."),
         NarrativeErased.code: _("What was written on this case was erased. Nothing can be done on it any more."),
+        WithdrawnMeanwhile.code: _(
+            "Another consent was withdrawn since you opened this page. Read again what is stopped."
+        ),
         "link_across_cases": _("A link connects an engagement and an act of the same case."),
         "unknown_fact": _("This cannot be recorded here."),
         "merge_into_itself": _("A case cannot be merged into itself, or into one that was merged into it."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from hashlib import sha256
 from typing import ClassVar, Final, cast
 from uuid import UUID
@@ -36,6 +37,7 @@ from hirz.foundation.audit.checkpoints import log_key
 from hirz.foundation.audit.history import action
 from hirz.foundation.audit.leaves import as_object, told_by
 from hirz.foundation.audit.recorded import proven
+from hirz.reprisals.cases.concerned import IDENTIFIABLE_ROLES, people_beside
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.evidence import custody
 from hirz.reprisals.evidence.models import CustodyLine, EvidenceItem
@@ -49,7 +51,6 @@ from hirz.rules.errors import BadInput, RefusedByRule
 from hirz.rules.recipients import may_receive_evidence
 
 _CHUNK: Final = 64 * 1024
-_ROLES: Final = ("victim", "relative", "witness")
 _REASONS_GO_TO: Final = frozenset({Purpose.SHARE_WITHIN_OHCHR})
 """Reasons are the words of colleagues; others get commitments to them, which the office can open when asked to."""
 
@@ -127,7 +128,8 @@ def export(
         purpose=purpose, recipient=recipient, what="custody_bundle", named=frozenset(person.pk for person in named),
         case_id=case.pk,
     )  # fmt: skip
-    cleared = disclose(content, intent=intent, people=people, by=by)
+    beside = [person for person in people_beside(case) if person not in people]
+    cleared = disclose(content, intent=intent, people=people, beside=beside, by=by)
     hashed = sha256(_manifest(cleared).encoded()).hexdigest()
     lines = [
         custody.note(item=version.item, copy=version.copy, event=Event.EXPORTED, sha256=hashed, by=by, reason=reason)
@@ -145,7 +147,8 @@ def people_concerned(case: Case, items: Sequence[EvidenceItem]) -> list[Person]:
     """Whoever a file of the case may point to: who gave it, who is shown in it, and whom the case is about."""
     links = EvidenceItem.shows.through.objects.filter(evidenceitem__in=items)
     givers = [item.given_by_id for item in items if item.given_by_id]
-    concerned = Q(parts__case=case, parts__role__in=_ROLES) | Q(pk__in=links.values("person")) | Q(pk__in=givers)
+    concerned = Q(parts__case=case, parts__role__in=IDENTIFIABLE_ROLES)
+    concerned |= Q(pk__in=links.values("person")) | Q(pk__in=givers)
     return list(Person.objects.filter(concerned).distinct().prefetch_related("names"))
 
 
@@ -190,7 +193,7 @@ def _manifest(cleared: Cleared[CustodyBundle]) -> Manifest:
     content, proof = cleared.content, cleared.proof
     return Manifest(
         disclosure=proof.disclosure,
-        made_at=proof.decided_at.isoformat(),
+        made_at=proof.decided_at.astimezone(UTC).isoformat(),
         purpose=proof.purpose,
         recipient=proof.recipient,
         log=settings.HIRZ_LEDGER_ORIGIN,

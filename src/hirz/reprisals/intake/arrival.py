@@ -211,6 +211,7 @@ class _Door:
 
     locator: str
     secret_hash: str
+    receipt_sha256: str = ""
     inbox: _Unit | None = None
     inbox_wrapped: bytes = b""
 
@@ -229,12 +230,12 @@ def _receive(answers: dict[str, Any], draft: Draft | None, *, token: str, channe
 def _door_of(receipt: receipts.Receipt) -> _Door:
     inbox = _new_unit()
     wrapped = wrapped_for(receipt.secret, _INBOX, inbox.id, inbox.key)
-    return _Door(receipt.locator, receipts.keep(receipt), inbox, wrapped)
+    return _Door(receipt.locator, receipts.keep(receipt), receipts.shown(receipt), inbox, wrapped)
 
 
 def _free_receipt(token: str) -> receipts.Receipt:
     """The first receipt of a token whose locator finds nobody else's inbox."""
-    return next(r for r in receipts.derivations(token) if queries.door(r.locator) is None)
+    return next(r for r in receipts.derivations(token) if not queries.is_taken(r.locator))
 
 
 def _enter(
@@ -259,6 +260,7 @@ def _enter(
         idempotency_sha256=receipts.fingerprint(token),
         locator=door.locator,
         secret_hash=door.secret_hash,
+        receipt_sha256=door.receipt_sha256,
         inbox_id=inbox_id,
         inbox_wrapped=door.inbox_wrapped,
         inbox_until=now + INBOX_LIFE,
@@ -296,9 +298,10 @@ def _office(answers: Mapping[str, Any]) -> Office:
 
 def open_inbox(receipt: receipts.Receipt) -> Submission:
     """The submission whose receipt this is. One answer, in one time, for wrong, absent and expired."""
-    submission = queries.door(receipt.locator)
+    submission = queries.door(receipt.locator, receipts.shown(receipt))
     right = receipts.opens(receipt, submission.secret_hash if submission else None)
-    if submission is None or not right or submission.inbox_until <= timezone.now():
+    # What was erased has nothing left that a receipt could open.
+    if submission is None or not right or submission.inbox_until <= timezone.now() or not submission.inbox_wrapped:
         raise InboxClosed
     key = unwrapped_with(receipt.secret, _INBOX, submission.inbox_id, bytes(submission.inbox_wrapped))
     keychain().learn(submission.inbox_id, key)
@@ -314,7 +317,7 @@ def inbox_key(submission: Submission) -> bytes:
 def reopen_inbox(submission_id: UUID, key: bytes) -> Submission:
     """The submission whose inbox was opened a while ago. Raises :class:`InboxClosed`."""
     submission = queries.inbox(submission_id, timezone.now())
-    if submission is None:
+    if submission is None or not submission.inbox_wrapped:
         raise InboxClosed
     keychain().learn(submission.inbox_id, SecretKey(units.unit_name(submission.inbox_id), key))
     return submission

@@ -17,7 +17,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.access import offices_with, require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SYSTEM, Actor, action, record
-from hirz.reprisals.cases.deadlines import levels_reached
+from hirz.reprisals.cases.deadlines import each_by_itself, levels_reached, wait_for_other_clocks
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.signals import clocks_rewritten
@@ -36,6 +36,7 @@ _ENDED: Final = ("CLOSED", "OUT_OF_SCOPE", "MERGED")
 
 def refresh_submission_deadlines(submission: Submission) -> None:
     """Rewrite the clocks of one submission from its facts as they stand."""
+    wait_for_other_clocks(submission.pk)
     stored = Submission.objects.select_related("office").get(pk=submission.pk)
     SubmissionDeadline.objects.filter(submission=stored).delete()
     SubmissionDeadline.objects.bulk_create(_as_row(stored, clock) for clock in _clocks(stored))
@@ -50,7 +51,7 @@ def _clocks(submission: Submission) -> list[Clock]:
 def _facts(submission: Submission) -> ClockFacts:
     """Its office owns it, nobody alone. A life said to be at stake counts as critical until somebody has judged it."""
     arrived = submission.arrived_at
-    urgent = submission.answers.get("life_at_risk") is True
+    urgent = submission.life_at_risk
     return ClockFacts(
         state=CaseState.RECEIVED,
         state_since=arrived,
@@ -140,9 +141,11 @@ def escalate_missed_submissions(now: datetime | None = None) -> int:
     """Raise every clock that reached a level nobody was told of yet. Returns how many were raised; safe to repeat."""
     moment = now or timezone.now()
     missed = SubmissionDeadline.objects.filter(due_at__lte=moment).select_related("submission")
-    return sum(
-        _raise(clock, level) for clock in missed.defer("submission__answers") for level in levels_reached(clock, moment)
-    )
+    return sum(each_by_itself(missed.defer("submission__answers"), lambda clock: _escalate(clock, moment)))
+
+
+def _escalate(clock: SubmissionDeadline, moment: datetime) -> int:
+    return sum(_raise(clock, level) for level in levels_reached(clock, moment))
 
 
 @action
@@ -160,6 +163,8 @@ def _raise(clock: SubmissionDeadline, level: EscalationLevel) -> int:
 def take_submission_escalation(*, escalation: SubmissionEscalation, by: User) -> None:
     """A person takes a missed clock up: the history says who and when. The clock itself runs until the work is done."""
     require(by, IntakePermission.SUBMISSION_VIEW, escalation.submission.office_id)
+    if SubmissionEscalation.objects.select_for_update().get(pk=escalation.pk).taken_at is not None:
+        return  # a colleague was quicker: who took it up stands
     escalation.taken_by, escalation.taken_at = by, timezone.now()
     escalation.save(update_fields=["taken_by", "taken_at"])
     _write(CaseVerb.ESCALATION_TAKEN, escalation, by)
@@ -177,12 +182,13 @@ def rebuild_submission_deadlines() -> int:
     answered = Message.objects.filter(submission=OuterRef("pk"), direction=Message.Direction.TO_SUBMITTER)
     unanswered = ~Exists(answered) & ~Q(secret_hash=NOT_GIVEN_OUT)
     found = Submission.objects.filter(Q(triaged_at__isnull=True) | unanswered | Exists(_clock_of()))
-    count = 0
-    for submission in found.order_by("pk").only("pk").iterator(chunk_size=200):
-        with transaction.atomic():
-            refresh_submission_deadlines(submission)
-        count += 1
-    return count
+    return sum(each_by_itself(found.order_by("pk").only("pk").iterator(chunk_size=200), _rebuilt))
+
+
+@transaction.atomic
+def _rebuilt(submission: Submission) -> int:
+    refresh_submission_deadlines(submission)
+    return 1
 
 
 def _clock_of() -> QuerySet[SubmissionDeadline]:

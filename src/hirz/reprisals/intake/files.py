@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import BinaryIO, ClassVar
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from hirz.engines.files import Inspection, Limits, inspect, safe_display_name, w
 from hirz.engines.sealing import new_key_pair
 from hirz.foundation.blobs.store import StoredBlob, default_store, store_bytes
 from hirz.foundation.blobs.units import key_to_keep, open_of_unit
+from hirz.reprisals.intake import queries
 from hirz.reprisals.intake.arrival import find_draft, lock_draft
 from hirz.reprisals.intake.models import ArrivedFile
 from hirz.rules.errors import BadInput
@@ -48,6 +50,19 @@ def attach_bytes(*, token: str, data: bytes, name: str, limits: Limits | None = 
     except BaseException:
         _delete(blob.id)
         raise
+
+
+@transaction.atomic
+def remove_from_draft(*, token: str, file_id: UUID) -> list[UUID]:
+    """Take a file out at the writer's wish; returns the blobs that may be deleted once that is committed.
+
+    Nothing of what was sent meanwhile: then the draft is gone, and the file belongs to the submission.
+    """
+    draft = lock_draft(token)
+    found = [file for file in queries.files_of(draft) if file.pk == file_id]
+    for file in found:
+        queries.remove_file(file)
+    return [blob for file in found for blob in (file.blob_id, file.working_copy_id) if blob]
 
 
 def open_original(file: ArrivedFile) -> BinaryIO:

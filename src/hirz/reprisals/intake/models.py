@@ -75,6 +75,7 @@ class Submission(SealedModel):
     idempotency_sha256 = models.CharField(max_length=64, unique=True)
     locator = models.CharField(max_length=8, unique=True)
     secret_hash = models.CharField(max_length=200)
+    receipt_sha256 = models.CharField(max_length=64, blank=True, help_text="empty where nobody holds a receipt")
     inbox_id = models.UUIDField(default=uuid.uuid4, unique=True, help_text="the unit of the messages")
     inbox_wrapped = models.BinaryField(blank=True, help_text="its key for the receipt; empty where nobody holds one")
     inbox_until = models.DateTimeField()

@@ -1,6 +1,6 @@
 """All that the process of those who write asks the database. It may read no table; these functions answer it.
 
-They stand in ``migrations/0003_public_process.py``, with what each gives back.
+They stand in ``migrations/0003_public_process.py`` and after it, with what each gives back.
 """
 
 from __future__ import annotations
@@ -52,8 +52,13 @@ def find_submitted(fingerprint: str) -> Submission | None:
     return _submission("select * from hirz_submitted(%s)", fingerprint)
 
 
-def door(locator: str) -> Submission | None:
-    return _submission("select * from hirz_door(%s)", locator)
+def is_taken(locator: str) -> bool:
+    return bool(_ask("select hirz_locator_taken(%s)", locator))
+
+
+def door(locator: str, shown: str) -> Submission | None:
+    """The submission whose receipt was shown: its eight digits alone are soon gone through."""
+    return _submission("select * from hirz_door(%s, %s)", locator, shown)
 
 
 def inbox(submission_id: UUID, now: datetime) -> Submission | None:

@@ -101,6 +101,11 @@ def opens(receipt: Receipt, kept: str | None) -> bool:
     return bool(kept)
 
 
+def shown(receipt: Receipt) -> str:
+    """What the database is shown before it tells of an inbox. Fast, since nobody tries out 93 bits."""
+    return hmac.new(b"hirz receipt shown 1", (receipt.locator + receipt.secret).encode(), hashlib.sha256).hexdigest()
+
+
 def fingerprint(token: str) -> str:
     """What finds a draft: never the token itself."""
     return hmac.new(b"hirz draft 1", token.encode(), hashlib.sha256).hexdigest()

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from hirz.foundation.audit.history import SUBMITTER, action
 from hirz.foundation.walls.standing import beyond_the_wall
+from hirz.reprisals.cases.withdrawal import freeze_whoever_it_was
 from hirz.reprisals.intake import queries
 from hirz.reprisals.intake.deadlines import refresh_submission_deadlines
 from hirz.reprisals.intake.models import Submission, SubmissionConsent, Untaken
@@ -44,17 +45,31 @@ def _take_in(submission_id: UUID) -> None:
     # Triage holds the submission: the people it enters with the old answers are there once it lets go.
     submission = Submission.objects.select_for_update(no_key=True).get(pk=submission_id)
     waiting = list(Untaken.objects.select_for_update(of=("self",)).filter(submission=submission))
-    answers = SubmissionConsent.objects.filter(untaken__in=waiting)
-    # Of whoever was erased every yes was taken back then, and nothing more can be written about them.
-    concerned = Person.objects.filter(decisions__arrived_with=submission_id, erased_at__isnull=True)
-    people = concerned.distinct().order_by("pk")
-    for person in people if answers else ():
-        given_by = _who_answered(person, submission_id)
-        record_consent(
-            person=person, answers=[_as_answer(a, given_by) for a in answers], by=SUBMITTER, arrived_with=submission_id
-        )
+    answers = list(SubmissionConsent.objects.filter(untaken__in=waiting))
+    if answers:
+        _take_back(submission, answers)
     refresh_submission_deadlines(submission)
     Untaken.objects.filter(pk__in=[untaken.pk for untaken in waiting]).delete()
+
+
+def _take_back(submission: Submission, answers: Sequence[SubmissionConsent]) -> None:
+    """From everybody with whom the answers arrived.
+
+    Where they were never entered as those of a person (nobody was named, or it was added to a case that was open
+    already), nobody here can tell whose they are: then its cases stop until a person settles what follows.
+    """
+    concerned = Person.objects.filter(decisions__arrived_with=submission.pk).distinct().order_by("pk")
+    for person in concerned:
+        # Of whoever was erased every yes was taken back then, and nothing more can be written about them.
+        if person.erased_at is None:
+            given_by = _who_answered(person, submission.pk)
+            said = [_as_answer(answer, given_by) for answer in answers]
+            record_consent(person=person, answers=said, by=SUBMITTER, arrived_with=submission.pk)
+    if not concerned:
+        scopes = frozenset(law.Scope(answer.scope) for answer in answers)
+        freeze_whoever_it_was(
+            submission.cases.all(), scopes=scopes, by=SUBMITTER, at=max(answer.at for answer in answers)
+        )
 
 
 def _as_answer(answer: SubmissionConsent, given_by: str) -> Answer:

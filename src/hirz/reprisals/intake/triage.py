@@ -78,6 +78,7 @@ def triage(*, submission: Submission, decision: Triage, by: User) -> Case:
         owner=decision.owner,
         substitute=decision.substitute,
         summary=decision.summary,
+        opened_at=submission.arrived_at,
     )
     submission.cases.add(case)
     _note_acknowledged(case, submission, by)
@@ -105,6 +106,7 @@ def triage_out_of_scope(
         state_concerned=state_concerned or submission.state_concerned,
         language=submission.language,
         by=by,
+        opened_at=submission.arrived_at,
     )
     submission.cases.add(case)
     _note_acknowledged(case, submission, by)

@@ -6,7 +6,7 @@ own, which can be taken back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -77,13 +77,21 @@ def undo_merge(*, merge: Merge, verdict: Verdict, reason: str, by: User) -> None
 
 
 @action
-def settle_consent(*, file: Person, scopes: Iterable[Scope], reason: str, by: User) -> list[Settlement]:
-    """Decide that, for these uses, the answers in ``file`` count for every file of the person that ``by`` may see."""
+def settle_consent(
+    *, file: Person, scopes: Iterable[Scope], reason: str, by: User, seen: Collection[UUID] | None = None
+) -> list[Settlement]:
+    """Decide that, for these uses, the answers in ``file`` count for every file of the person that ``by`` may see.
+
+    ``seen`` are the decisions on consent that they had before them; one that came since is not settled with these.
+    All there are, where nothing else is said.
+    """
     (file,) = _visible([file], by)
     with consent_rechecked([file], by=by) as now:
         together = files_of([file.pk])[file.pk]
         files = _allowed(_seen(together, by), PeoplePermission.CONSENT_RECORD, reason, by)
-        return [_settle(scope, file, files, together, reason, by, now) for scope in dict.fromkeys(scopes)]
+        said = ConsentDecision.objects.filter(person__in=files)
+        weighed = said if seen is None else said.filter(pk__in=seen)
+        return [_settle(scope, file, files, together, weighed, reason, by, now) for scope in dict.fromkeys(scopes)]
 
 
 @action
@@ -176,15 +184,21 @@ def _list(decision: PairDecision, why: Proposal.Why) -> None:
 
 
 def _settle(
-    scope: Scope, file: Person, files: Sequence[Person], together: frozenset[UUID], reason: str, by: User, now: datetime
+    scope: Scope,
+    file: Person,
+    files: Sequence[Person],
+    together: frozenset[UUID],
+    weighed: QuerySet[ConsentDecision],
+    reason: str,
+    by: User,
+    now: datetime,
 ) -> Settlement:
-    said = ConsentDecision.objects.filter(person__in=files, scope=scope.value)
     with beyond_the_wall():
         merges = Merge.objects.in_force().among(together).values_list("pk", flat=True)
         held_by = sorted(merges)
     settlement = Settlement(
         scope=scope.value, file=file, reason=reason, files=sorted(person.pk for person in files), merges=held_by,
-        weighed=sorted(said.values_list("pk", flat=True)), decided_by=by, decided_at=now,
+        weighed=sorted(weighed.filter(scope=scope.value).values_list("pk", flat=True)), decided_by=by, decided_at=now,
     )  # fmt: skip
     settlement.full_clean()
     settlement.save(force_insert=True)

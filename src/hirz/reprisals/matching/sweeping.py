@@ -60,9 +60,8 @@ def sweep() -> int:
     said, store = _Said.now(), _store(records)
     told = said.for_linkage(files)
     found = linkage.link(records, decisions=told, review=AT_LEAST, progress=_Progress(run), store=store)
-    open_ = [link for link in found.links if said.leaves_open(_pair(link), files)]
     with transaction.atomic():
-        _list_anew(open_, said)
+        _list_anew(found.links, files)
         run.stage, run.permille, run.finished_at = "finished", _WHOLE, timezone.now()
         run.save()
     store.wipe()
@@ -189,12 +188,18 @@ def _is_new(decision: PairDecision, *of_both: _File) -> bool:
     )
 
 
-def _list_anew(links: Iterable[linkage.Link], said: _Said) -> None:
-    """What this comparison found replaces what the last one found; what people put on the list stays."""
+def _list_anew(links: Iterable[linkage.Link], files: Mapping[UUID, _File]) -> None:
+    """What this comparison found replaces what the last one found; what people put on the list stays.
+
+    Comparing takes hours: what was decided meanwhile stands, and whoever was erased meanwhile is on no list.
+    """
+    said = _Said.now()
+    erased = frozenset(Person.objects.filter(erased_at__isnull=False).values_list("pk", flat=True))
+    open_ = [link for link in links if said.leaves_open(_pair(link), files) and erased.isdisjoint(_pair(link))]
     Proposal.objects.filter(why__in=[Proposal.Why.FOUND, Proposal.Why.AGAIN]).delete()
     kept = set(Proposal.objects.values_list("first_id", "second_id"))
     Proposal.objects.bulk_create(
-        (_proposal(link, again=_pair(link) in said.decided) for link in links if _pair(link) not in kept),
+        (_proposal(link, again=_pair(link) in said.decided) for link in open_ if _pair(link) not in kept),
         batch_size=1_000,
     )
 

@@ -10,7 +10,7 @@ from hirz.reprisals.matching.sweeping import is_due, sweep
 
 
 @app.periodic(cron="17 0-5 * * *")
-@app.task(queueing_lock="compare_all_files", lock="compare_all_files", pass_context=False)
+@app.task(queue="long", queueing_lock="compare_all_files", lock="compare_all_files", pass_context=False)
 def compare_all_files(timestamp: int) -> None:
     if is_due(timezone.now()):
         with keys_at_hand():

@@ -39,6 +39,12 @@ class NameKnown(BadInput):
     code: ClassVar[str] = "name_known"
 
 
+class ErasedAlready(RefusedByRule):
+    """Of whoever asked to be forgotten nothing more is written down, least of all a yes."""
+
+    code: ClassVar[str] = "erased_already"
+
+
 class SecondPersonNeeded(RefusedByRule):
     code: ClassVar[str] = "second_person_needed"
 
@@ -112,9 +118,12 @@ def add_name(*, person: Person, text: str, by: User, kind: str = "transliteratio
 def describe_in_public(*, person: Person, descriptions: Mapping[str, str], by: User) -> None:
     """What they may be called in public, by language."""
     require(by, PeoplePermission.PERSON_EDIT, person.office_id)
-    person.public_descriptions = {**person.public_descriptions, **descriptions}
+    held = Person.objects.select_for_update().get(pk=person.pk)  # a colleague may be writing in another language
+    person.public_descriptions = {**held.public_descriptions, **descriptions}
     person.save(update_fields=["public_descriptions"])
-    record(PeopleVerb.PERSON_DESCRIBED, by=by, subject=person, languages=sorted(descriptions))
+    record(
+        PeopleVerb.PERSON_DESCRIBED, by=by, subject=person, office_id=person.office_id, languages=sorted(descriptions)
+    )
 
 
 @action
@@ -140,6 +149,8 @@ def record_consent(
     if isinstance(by, User):
         require(by, PeoplePermission.CONSENT_RECORD, person.office_id)
     with consent_rechecked([person], by=by) as now:
+        if Person.objects.filter(pk=person.pk, erased_at__isnull=False).exists():
+            raise ErasedAlready
         ahead = _dated_ahead(person, now)
         kept = [_keep(person, answer, by, arrived_with, now, ahead) for answer in answers]
         for decision in kept:

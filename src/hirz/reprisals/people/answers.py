@@ -32,6 +32,9 @@ _ANSWERS: Final = """
     left join people_consentdecision said on said.person_id = one.file
 """
 
+ANYBODY: Final = ""
+"""The recipient of whom nobody said anything in particular."""
+
 
 @dataclass(frozen=True)
 class Answers:

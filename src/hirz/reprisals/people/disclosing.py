@@ -65,8 +65,12 @@ class ConsentRefused(RefusalOnRecord):
         _keep(self._refusal, self._people, PeopleVerb.DISCLOSURE_REFUSED)
 
 
-def disclose(content: ContentT, *, intent: Intent, people: Iterable[Person], by: User) -> Cleared[ContentT]:
+def disclose(
+    content: ContentT, *, intent: Intent, people: Iterable[Person], by: User, beside: Iterable[Person] = ()
+) -> Cleared[ContentT]:
     """Clear content for one purpose and recipient, or raise :class:`ConsentRefused`.
+
+    ``people`` are those whom it points to; ``beside`` others of the matter, who may not be named in it without consent.
 
     What holds a part that could not be opened does not leave (:class:`KeyGone`).
 
@@ -75,9 +79,9 @@ def disclose(content: ContentT, *, intent: Intent, people: Iterable[Person], by:
     """
     _require_whole(content.plain_text())
     wait_for_withdrawals()
-    concerned = lock_people(people)
-    now = timezone.now()
-    verdict = _weigh(content, intent, concerned, now, leaving=True)
+    concerned, others = lock_both(people, beside)
+    now = timezone.localtime()
+    verdict = _weigh(content, intent, concerned, now, beside=others, leaving=True)
     kept = Disclosure(
         purpose=intent.purpose,
         recipient=intent.recipient,
@@ -111,17 +115,20 @@ def _require_readable_names(concerned: Iterable[law.Concerned]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Nothing:
-    """Content for asking whether something could leave, before it is written."""
+class Words:
+    """Text by itself, for asking whether it could leave; none, before it is written."""
+
+    text: str = ""
 
     def plain_text(self) -> str:
-        return ""
+        return self.text
 
 
-def would_refuse(*, intent: Intent, people: Iterable[Person]) -> tuple[law.Missing, ...]:
+def would_refuse(
+    *, intent: Intent, people: Iterable[Person], text: str = "", beside: Iterable[Person] = ()
+) -> tuple[law.Missing, ...]:
     """The reasons why consent would not cover this today; empty when it would. Records nothing, clears nothing."""
-    concerned = tuple(people)
-    verdict = _weigh(_Nothing(), intent, concerned, timezone.now())
+    verdict = _weigh(Words(text), intent, tuple(people), timezone.localtime(), beside=tuple(beside))
     return verdict.missing if isinstance(verdict, law.Refused) else ()
 
 
@@ -138,6 +145,13 @@ def lock_people(people: Iterable[Person]) -> tuple[Person, ...]:
         with beyond_the_wall():
             list(Person.objects.select_for_update().filter(pk__in=held).order_by("pk").values_list("pk"))
     return tuple(Person.objects.filter(pk__in=wanted).order_by("pk").prefetch_related("names"))
+
+
+def lock_both(people: Iterable[Person], beside: Iterable[Person]) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Lock those whom something points to with the others of the matter, all in one order."""
+    pointed_to = list(people)
+    held, known = lock_people([*pointed_to, *beside]), {person.pk for person in pointed_to}
+    return tuple(p for p in held if p.pk in known), tuple(p for p in held if p.pk not in known)
 
 
 def as_override(override: ConsentOverride) -> law.Override | None:
@@ -158,7 +172,7 @@ def consent_standing(
 ) -> Mapping[UUID, Mapping[law.Scope, law.ConsentState]]:
     """The answer that holds for each person and scope: what the matrix on the page of a case shows."""
     listed = tuple(people)
-    answers, now = answers_of(listed), timezone.now()
+    answers, now = answers_of(listed), timezone.localtime()
     return {
         person.pk: {
             scope: answers.standing(person.pk, scope=scope, recipient=recipient, now=now)[0] for scope in law.Scope
@@ -168,15 +182,22 @@ def consent_standing(
 
 
 def _weigh(
-    content: ContentT, intent: Intent, people: Sequence[Person], now: datetime, *, leaving: bool = False
+    content: ContentT,
+    intent: Intent,
+    people: Sequence[Person],
+    now: datetime,
+    *,
+    beside: Sequence[Person] = (),
+    leaving: bool = False,
 ) -> law.Allowed[ContentT] | law.Refused:
     """Every file of everybody concerned has to cover it by itself; what is missing is told of whom it was asked for.
 
     ``leaving``: what is not entered yet counts, and every name has to be readable.
     """
-    answers = answers_of(people)
-    owners = {file: person.pk for person in people for file in answers.files[person.pk]}
-    owners.update((person.pk, person.pk) for person in people)
+    everybody = (*people, *beside)
+    answers = answers_of(everybody)
+    owners = {file: person.pk for person in everybody for file in answers.files[person.pk]}
+    owners.update((person.pk, person.pk) for person in everybody)
     not_entered = _not_entered_about(owners) if leaving else ()
     disclosure = law.Disclosure(
         id=str(uuid.uuid4()),
@@ -187,14 +208,15 @@ def _weigh(
         clearance_at=intent.clearance_at,
         risk_confirmed_at=intent.risk_confirmed_at,
         concerns_nobody=intent.concerns_nobody,
+        beside=_concerned(beside, intent, answers),
     )
-    each = {answers.counted_as(person.pk): person.pk for person in people}
+    each = {answers.counted_as(person.pk): person.pk for person in everybody}
     decisions = tuple(d for person in each.values() for d in answers.of(person, not_entered))
     verdict = law.decide(disclosure, decisions, now, intent.override)
     if isinstance(verdict, law.Refused):
         return law.Refused(tuple(sorted({_told_of(m, owners) for m in verdict.missing}, key=_as_key)))
     if leaving:
-        _require_readable_names(disclosure.concerned)
+        _require_readable_names((*disclosure.concerned, *disclosure.beside))
     return verdict
 
 

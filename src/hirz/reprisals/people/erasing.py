@@ -6,8 +6,6 @@ that concerns them leaves any more, because every consent is withdrawn in the sa
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.utils import timezone
 
 from hirz.foundation.accounts.access import require
@@ -15,18 +13,13 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.audit.shredding import shred_entries
 from hirz.foundation.keys.actions import shred
-from hirz.reprisals.people.actions import withdraw_consent
+from hirz.reprisals.people.actions import ErasedAlready, withdraw_consent
 from hirz.reprisals.people.disclosing import lock_people
 from hirz.reprisals.people.models import NameKeys, Person
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.signals import person_erased
 from hirz.reprisals.people.verbs import PeopleVerb
 from hirz.rules.consent import Scope
-from hirz.rules.errors import RefusedByRule
-
-
-class ErasedAlready(RefusedByRule):
-    code: ClassVar[str] = "erased_already"
 
 
 @action

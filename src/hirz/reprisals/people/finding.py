@@ -7,7 +7,6 @@ before anything is counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +26,7 @@ from hirz.reprisals.people.name_index import Cuts, blind_keys, cuts_of
 from hirz.reprisals.people.name_keys import TOGETHER, Keys, looked_for, telling_words
 from hirz.reprisals.people.name_ranking import likeness, shared_sets
 from hirz.reprisals.people.opening import OpenName, open_names
+from hirz.reprisals.people.scripts import script_of
 
 RANKED: Final = 2_000
 """Names whose keys are looked at for one search, at most."""
@@ -45,9 +45,8 @@ LEAST: Final = 0.01
 # What a name is worth of which every word typed begins a word: by its letters, or by how it sounds.
 _BEGUN, _SOUNDS_BEGUN = 0.5, 0.25
 _LEAST_SOUND: Final = 3
-_FOR_OTHERS: Final = 4
-"""Of ten places in a list those that a name does not get which stands in it already, so many times:"""
-_NAMESAKES: Final = 2
+_FOR_OTHERS: Final = 6
+"""Of ten places in a list those for other scripts than that of what was typed."""
 
 
 _ASKED: Final = """
@@ -106,23 +105,19 @@ def called(people: PersonQuerySet, typed: str, *, limit: int = FOUND) -> list[Ca
 
 
 def _not_only_namesakes(ranked: Sequence[_Judged], limit: int) -> list[_Judged]:
-    """The first of them. Where people of one name fill the list, its last places go to other spellings that are the
-    same to the engine: a name does not tell namesakes apart, and who is filed in another script stands behind them."""
+    """The first of them. Where those that are the same to the engine fill the list, its last places go to the ways in
+    which they are written in other scripts than what was typed: a name does not tell namesakes apart, and whoever is
+    filed in another script stands behind them."""
     first = limit - limit * _FOR_OTHERS // 10
     listed, behind = list(ranked[:first]), ranked[first:]
-    often = Counter(_folded(one.name) for one in listed)
+    written = {one.name for one in listed}
     for one in takewhile(lambda one: len(listed) < limit and one.score >= SAME, behind):
-        if often[_folded(one.name)] < _NAMESAKES:
-            often[_folded(one.name)] += 1
+        if one.name not in written and script_of(one.name) != script_of(one.spelling):
+            written.add(one.name)
             listed.append(one)
     chosen = {one.person_id for one in listed}
     rest = (one for one in behind if one.person_id not in chosen)
     return sorted([*listed, *islice(rest, limit - len(listed))], reverse=True)
-
-
-def _folded(name: str) -> tuple[str, ...]:
-    """Written alike but for letters that fold; in another order it may be another's (Ahmed Mansour, Mansour Ahmed)."""
-    return tuple(token.text for token in parse(name).tokens)
 
 
 def _judged(people: PersonQuerySet, spelling: str, cuts: Cuts) -> list[_Judged]:

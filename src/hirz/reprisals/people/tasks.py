@@ -9,7 +9,7 @@ from hirz.reprisals.people.name_index import rebuild_if_outgrown
 
 
 @app.periodic(cron="47 * * * *")
-@app.task(queueing_lock="cut_keys_of_names", pass_context=False)
+@app.task(queue="long", queueing_lock="cut_keys_of_names", pass_context=False)
 def cut_keys_of_names(timestamp: int) -> None:
     with keys_at_hand():
         rebuild_if_outgrown()

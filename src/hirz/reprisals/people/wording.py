@@ -8,9 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.wording import register_words
-from hirz.reprisals.people.actions import NameKnown, NameMissing, OverrideSettled, SecondPersonNeeded
+from hirz.reprisals.people.actions import (
+    ErasedAlready,
+    NameKnown,
+    NameMissing,
+    OverrideSettled,
+    SecondPersonNeeded,
+)
 from hirz.reprisals.people.disclosing import ConsentRefused
-from hirz.reprisals.people.erasing import ErasedAlready
 from hirz.rules.consent import Reason
 
 if TYPE_CHECKING:

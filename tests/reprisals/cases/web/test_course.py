@@ -143,14 +143,32 @@ def test_summary_and_wishes_are_kept_with_their_lines(bare: Case, browser: Clien
     assert (bare.summary.splitlines(), bare.wishes) == (["First line.", "Second line."], "No press.")
 
 
+def test_withdrawal_that_came_after_the_page_was_opened_is_not_settled_with_it(
+    bare: Case, office: Office, desk: User, browser: Client
+) -> None:
+    person = enter_person(office=office, names=["Salma"], by=desk)
+    recording.add_party(case=bare, person=person, role="victim", by=desk)
+    scopes = [Scope.STATISTICS, Scope.RAISE_WITH_GOVERNMENT]
+    record_consent(person=person, answers=[Answer(s, ConsentState.GIVEN, "self") for s in scopes], by=desk)
+    for scope in scopes:
+        withdraw_consent(person=person, scopes=[scope], by=desk, given_by="self")
+    answer = send(browser, "settle", bare, seen="STATISTICS", note="We take it out of the count.")
+    assert_asked_again(
+        answer, "Another consent was withdrawn since you opened this page.",
+        note="We take it out of the count.", seen="RAISE_WITH_GOVERNMENT,STATISTICS",
+    )  # fmt: skip
+    bare.refresh_from_db()
+    assert bare.frozen_scopes == ["RAISE_WITH_GOVERNMENT", "STATISTICS"]
+
+
 def test_withdrawal_is_settled_with_words(bare: Case, office: Office, desk: User, browser: Client) -> None:
     person = enter_person(office=office, names=["Salma"], by=desk)
     recording.add_party(case=bare, person=person, role="victim", by=desk)
     record_consent(person=person, answers=[Answer(Scope.STATISTICS, ConsentState.GIVEN, "self")], by=desk)
     withdraw_consent(person=person, scopes=[Scope.STATISTICS], by=desk, given_by="self")
     assert "Use in statistics" in browser.get(reverse("cases:settle", args=[bare.pk])).content.decode()
-    assert_asked_again(send(browser, "settle", bare), "This field is required.")
-    assert_done(send(browser, "settle", bare, note="We take it out of the count."), bare)
+    assert_asked_again(send(browser, "settle", bare, seen="STATISTICS"), "This field is required.")
+    assert_done(send(browser, "settle", bare, seen="STATISTICS", note="We take it out of the count."), bare)
     bare.refresh_from_db()
     assert bare.frozen_at is None
     assert not bare.developments.exists()

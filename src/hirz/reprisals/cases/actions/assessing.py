@@ -11,6 +11,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.reprisals.cases.actions.holding import hold
 from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.facts import case_facts
 from hirz.reprisals.cases.models import Case, RiskAssessment, Verification
@@ -37,9 +38,10 @@ class Judgement:
 def assess_risk(*, case: Case, judgement: Judgement, by: User) -> RiskAssessment:
     """Assess the risk. A raise shortens the clocks at once; a closed matter comes back to the desk."""
     require(by, CasePermission.RISK_ASSESS, case.office_id)
+    hold(case)
     level = risk_rules.RiskLevel(judgement.level)
     earlier = risk_rules.RiskLevel(case.risk) if case.risk else None
-    today = case.office.calendar.local_date(timezone.now())
+    today = case.office.today
     monitored = case.state == "MONITORING"
     review = judgement.review_date or risk_rules.latest_review_date(level, today, monitored=monitored)
     risk_rules.RiskAssessment(

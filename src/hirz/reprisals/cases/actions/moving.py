@@ -14,13 +14,14 @@ from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import Actor, action, record
 from hirz.foundation.walls.standing import beyond_the_wall
+from hirz.reprisals.cases.actions.holding import hold
 from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.facts import case_facts
 from hirz.reprisals.cases.models import Case, CourseDecision
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.verbs import CaseVerb
 from hirz.rules.errors import BadInput, RefusedByRule
-from hirz.rules.lifecycle import CaseEvent, CaseState, advance
+from hirz.rules.lifecycle import CaseEvent, CaseState, ScopeFinding, advance
 
 _PERMISSION: Final[Mapping[CaseEvent, CasePermission]] = {
     CaseEvent.CLOSE: CasePermission.CASE_CLOSE,
@@ -40,14 +41,20 @@ class NarrativeErased(RefusedByRule):
     code: ClassVar[str] = "narrative_erased"
 
 
+class WithdrawnMeanwhile(RefusedByRule):
+    """Another consent was withdrawn after the page was opened: who settles has not seen it."""
+
+    code: ClassVar[str] = "withdrawn_meanwhile"
+
+
 @action
 def move(*, case: Case, event: CaseEvent, by: User, reason: str = "") -> CaseState:
     """Take a step of the lifecycle, or raise ``NotAllowed`` with everything it lacks."""
     require(by, _PERMISSION.get(event, CasePermission.CASE_EDIT), case.office_id)
-    locked = Case.objects.select_for_update().get(pk=case.pk)
-    if locked.narrative_erased_at is not None:
+    hold(case)
+    if case.narrative_erased_at is not None:
         raise NarrativeErased
-    facts = case_facts(locked)
+    facts = case_facts(case)
     if event is CaseEvent.REOPEN:
         facts = replace(facts, reopening_reason_given=bool(reason.strip()))
     target = advance(facts, event)
@@ -129,12 +136,19 @@ def freeze(*, case: Case, scopes: frozenset[str], by: Actor, at: datetime) -> No
 
 @action
 def settle_withdrawal(*, case: Case, note: str, by: User) -> None:
-    """A person has seen the withdrawal and decided how the case goes on without that consent."""
+    """A person has seen the withdrawal and decided how the case goes on without that consent.
+
+    What they have seen is what ``case`` says as they hand it in.
+    """
     require(by, CasePermission.CASE_EDIT, case.office_id)
     if not note.strip():
         raise BadInput("reason_missing")
+    seen = case.frozen_scopes
+    hold(case)
     if case.redrafts.filter(done_at__isnull=True).exists():
         raise RedraftAwaited
+    if case.frozen_scopes != seen:
+        raise WithdrawnMeanwhile
     case.frozen_at, case.frozen_scopes = None, []
     case.save(update_fields=["frozen_at", "frozen_scopes"])
     said = _keep_words(case, CourseDecision.Kind.WITHDRAWAL_SETTLED, note, by)
@@ -143,16 +157,18 @@ def settle_withdrawal(*, case: Case, note: str, by: User) -> None:
 
 @action
 def merge(*, case: Case, into: Case, by: User) -> None:
+    """End a case that is open in the one that remains."""
     require(by, CasePermission.CASE_EDIT, case.office_id)
     require(by, CasePermission.CASE_EDIT, into.office_id)
+    hold(case, together_with=into)
     if case.pk == into.pk or _ends_in(into, case.pk):
         raise BadInput("merge_into_itself")
     case.merged_into = into
-    case.state, case.state_since = CaseState.MERGED.value, timezone.now()
+    case.state, case.state_since = advance(case_facts(case), CaseEvent.MERGE).value, timezone.now()
     case.save(update_fields=["merged_into", "state", "state_since"])
     record(
         CaseVerb.CASE_MOVED, by=by, subject=case, case_id=case.pk, office_id=case.office_id,
-        event=CaseEvent.MERGE.value, to=CaseState.MERGED.value, into=str(into.pk),
+        event=CaseEvent.MERGE.value, to=case.state, into=str(into.pk),
     )  # fmt: skip
     refresh_deadlines(case)
 
@@ -175,13 +191,17 @@ def rule_out_of_scope(*, case: Case, reason_code: str, reason: str, referral: st
     require(by, CasePermission.CASE_EDIT, case.office_id)
     if not (reason.strip() and referral.strip()):
         raise BadInput("reason_missing")
-    case.scope_finding, case.out_of_scope_reason = "OUTSIDE", reason_code
+    hold(case)
+    case.scope_finding, case.out_of_scope_reason = ScopeFinding.OUTSIDE.value, reason_code
     case.scope_reason, case.referral = reason, referral
-    case.state, case.state_since = CaseState.OUT_OF_SCOPE.value, timezone.now()
+    target = advance(case_facts(case), CaseEvent.RULE_OUT_OF_SCOPE)
+    case.state, case.state_since = target.value, timezone.now()
     case.full_clean()
-    case.save()
+    case.save(
+        update_fields=["scope_finding", "out_of_scope_reason", "scope_reason", "referral", "state", "state_since"]
+    )
     record(
         CaseVerb.CASE_MOVED, by=by, subject=case, case_id=case.pk, office_id=case.office_id,
-        event=CaseEvent.RULE_OUT_OF_SCOPE.value, to=CaseState.OUT_OF_SCOPE.value, reason=reason_code,
+        event=CaseEvent.RULE_OUT_OF_SCOPE.value, to=target.value, reason=reason_code,
     )  # fmt: skip
     refresh_deadlines(case)

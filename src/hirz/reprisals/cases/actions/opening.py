@@ -32,7 +32,10 @@ def open_case(
     summary: str = "",
     opened_at: datetime | None = None,
 ) -> Case:
-    """Open a case in RECEIVED. Its reference is random: it tells nothing about other cases."""
+    """Open a case in RECEIVED. Its reference is random: it tells nothing about other cases.
+
+    ``opened_at`` is when what it is about was received, where that was before now: clocks and periods run from then.
+    """
     require(by, CasePermission.CASE_EDIT, office.pk)
     at = opened_at or timezone.now()
     case = Case(

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -95,7 +97,7 @@ class GroupForm(ReasonedForm):
 class SettlementForm(ReasonedForm):
     """Whose answers count for the uses about which files of one person differ."""
 
-    field_order = ["scopes", "file", "reason"]
+    field_order = ["scopes", "file", "reason", "seen"]
     scopes = forms.MultipleChoiceField(
         label=_("For which uses?"),
         widget=forms.CheckboxSelectMultiple,
@@ -106,9 +108,15 @@ class SettlementForm(ReasonedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the files.")},
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, files: Sequence[Person], scopes: Sequence[Scope], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, files: Sequence[Person], scopes: Sequence[Scope], answers: Collection[UUID], **kwargs: Any
+    ) -> None:
+        """``answers`` are the decisions there are now; ``seen`` is the mark of those that the page showed."""
         super().__init__(*args, **kwargs)
+        self._answers = answers
+        self.initial["seen"] = self._mark
         self._files: Mapping[str, Person] = {str(person.pk): person for person in files}
         named = [(pk, name_for_page(person)) for pk, person in self._files.items()]
         self.fields["file"].choices = named  # type: ignore[attr-defined]
@@ -120,6 +128,17 @@ class SettlementForm(ReasonedForm):
 
     def clean_scopes(self) -> list[Scope]:
         return [Scope(code) for code in self.cleaned_data["scopes"]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("seen") != self._mark:
+            self.come_back_with("seen", self._mark)
+            self.add_error(None, _("Another answer was recorded since you opened this page. Read again what differs."))
+        return {**cleaned, "seen": self._answers}
+
+    @property
+    def _mark(self) -> str:
+        return sha256("".join(sorted(map(str, self._answers))).encode()).hexdigest()
 
 
 class EnteringForm(DoorForm):

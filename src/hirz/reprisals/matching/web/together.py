@@ -33,7 +33,7 @@ def together_with(person: Person, user: User) -> list[Person]:
 
 def differing(files: Sequence[Person]) -> list[Differing]:
     """The uses about which the files do not say the same, or of which something else counts than they say."""
-    answers, now = answers_of(files), timezone.now()
+    answers, now = answers_of(files), timezone.localtime()
     found = []
     for scope in Scope:
         alone = [

@@ -24,7 +24,7 @@ from hirz.reprisals.matching.web.comparing import Beside, beside, listed, whole
 from hirz.reprisals.matching.web.forms import ApartForm, EnteringForm, GroupForm, SettlementForm, VerdictForm
 from hirz.reprisals.matching.web.grouping import group_of, in_groups
 from hirz.reprisals.matching.web.together import differing, together_with
-from hirz.reprisals.people.models import Merge, Person, PersonQuerySet
+from hirz.reprisals.people.models import ConsentDecision, Merge, Person, PersonQuerySet
 from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.reading import note_list_read as note_names_read
 from hirz.rules.review_line import ReviewLine
@@ -106,7 +106,8 @@ def settle(request: StaffRequest, pk: UUID) -> HttpResponse:
     if len(files) < 2:
         raise Http404
     rows = differing(files)
-    form = SettlementForm(request.POST or None, files=files, scopes=[row.scope for row in rows])
+    answers = ConsentDecision.objects.filter(person__in=files).values_list("pk", flat=True)
+    form = SettlementForm(request.POST or None, files=files, scopes=[row.scope for row in rows], answers=list(answers))
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
             actions.settle_consent(by=request.user, **form.cleaned_data)

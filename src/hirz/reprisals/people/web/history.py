@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,13 +13,11 @@ from django.utils.translation import pgettext
 
 from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.reprisals.people.actions import INBOX
-from hirz.reprisals.people.answers import Answers
+from hirz.reprisals.people.answers import ANYBODY, Answers
 from hirz.reprisals.people.models import ConsentDecision
 from hirz.rules import consent as law
 
 Standing: TypeAlias = tuple[law.ConsentState, law.Decision | None]
-ANYBODY: Final = ""
-"""The recipient of whom no decision was taken in particular."""
 
 
 @dataclass(frozen=True)

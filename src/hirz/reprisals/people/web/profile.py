@@ -71,7 +71,7 @@ def held_by(person: Person) -> list[HeldAnswer]:
 
 def matrix_of(person: Person) -> Matrix:
     """What holds for the person, whichever of their files it was said in."""
-    return matrix(person.pk, answers_of([person]), now=timezone.now())
+    return matrix(person.pk, answers_of([person]), now=timezone.localtime())
 
 
 def _descriptions(person: Person) -> list[Description]:

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.accounts.models import User
@@ -44,7 +43,7 @@ class CaseForm(StaffForm):
 
     def refuse_doubtful(self, written: str) -> str:
         """A day that cannot be: what happened did not happen tomorrow."""
-        today = self.case.office.calendar.local_date(timezone.now())
+        today = self.case.office.today
         for doubt in doubts(EdtfDate.parse(written), today) if written else ():
             raise ValidationError(str(DOUBTS[doubt]))
         return written

@@ -12,6 +12,8 @@ from hirz.foundation.accounts.access import holders
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.registry import page_language
+from hirz.foundation.wording import words_for
+from hirz.reprisals.cases.actions.moving import WithdrawnMeanwhile
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.web.forms.asking import LONG_TEXT, CaseForm
@@ -88,11 +90,26 @@ class ReviewForm(CaseForm):
 
 
 class SettleForm(CaseForm):
+    """``seen`` is what the page showed as withdrawn."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
         label=_("How the case goes on without this consent"),
         help_text=_("What you stop, what you take out, whom you tell."),
         widget=LONG_TEXT,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._taken_back = ",".join(self.case.frozen_scopes)
+        self.initial["seen"] = self._taken_back
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if answers.get("seen") != self._taken_back:
+            self.come_back_with("seen", self._taken_back)
+            self.add_error(None, words_for(WithdrawnMeanwhile()))
+        return answers
 
 
 class OutOfScopeForm(CaseForm):
