@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.audit.models import Entry
+from hirz.foundation.walls.standing import standing
 from hirz.regional.implementation.actions.assessing import (
     AssessedAhead,
     GradeOfAnotherCommittee,
@@ -32,10 +33,15 @@ from hirz.regional.implementation.actions.planning import (
     remove_indicator,
     tie,
 )
+from hirz.regional.implementation.actions.sharing import share
 from hirz.regional.implementation.actions.updating import Content, Reported, draft_update
-from hirz.regional.implementation.models import Measure, Responsibility
+from hirz.regional.implementation.models import Assessment, Measure, Responsibility
+from hirz.regional.implementation.queries import index_for
 from hirz.regional.implementation.web.gathering_measures import budget_sums
+from hirz.regional.recommendations.actions import remove_part
+from hirz.regional.recommendations.holding import StillHeld
 from hirz.regional.recommendations.models import Part, Recommendation
+from hirz.rules.assessments import Agreement, degree_of_grade
 from hirz.rules.layers import Layer, LayerNotOffered
 from tests.regional.contributors import make_organisation
 from tests.regional.implementation.conftest import STARTS, Cast
@@ -100,6 +106,24 @@ def test_indicator_with_values_stays(measure: Measure, cast: Cast) -> None:
         remove_indicator(indicator=indicator, by=cast.clerk)
 
 
+def test_indicator_with_values_that_its_owner_does_not_see_stays_too(measure: Measure, cast: Cast) -> None:
+    indicator = add_indicator(measure=measure, by=cast.clerk, kind="outcome", title="Readers")
+    reported = Reported(indicator=indicator, starts_date=STARTS, ends_date=DAY, value=Decimal(1))
+    draft_update(
+        measure=measure, content=Content(for_date=DAY, values=[reported]), layer=Layer.INTERNAL, by=cast.officer
+    )
+    with standing(cast.clerk), pytest.raises(IndicatorReported):
+        remove_indicator(indicator=indicator, by=cast.clerk)
+
+
+def test_part_that_a_measure_is_for_stays(recommendation: Recommendation, measure: Measure, cast: Cast) -> None:
+    part = recommendation.parts.all()[0]
+    tie(measure=measure, recommendation=recommendation, part=part, by=cast.clerk)
+    with standing(cast.officer), pytest.raises(StillHeld):
+        remove_part(part=part, by=cast.officer)
+    assert recommendation.parts.count() == 2
+
+
 def test_sums_of_a_budget_mix_neither_currencies_nor_kinds(measure: Measure, cast: Cast) -> None:
     lines = [("planned", "0.10", "KGS"), ("planned", "0.20", "KGS"), ("planned", "1", "USD"), ("spent", "0.10", "KGS")]
     made = [
@@ -147,6 +171,31 @@ def test_organisation_speaks_as_what_it_is(kind: str, source: str, recommendatio
     speaker = make_organisation("Speakers", kind=kind, state_code="XM")
     said = Said(said_by=source, degree="none", on_date=DAY, author=speaker)
     assert assess(recommendation=recommendation, said=said, layer=Layer.INTERNAL, by=cast.officer).author == speaker
+
+
+@pytest.mark.parametrize(
+    "grades",
+    [("cedaw_2016_not_implemented", "cedaw_2016_implemented"), ("ccpr_2008_c1", "ccpr_2017_a")],
+)  # fmt: skip
+def test_committee_is_one_author_whatever_it_says_and_on_which_scale(
+    grades: tuple[str, str], recommendation: Recommendation, cast: Cast
+) -> None:
+    recommendation.committee = grades[0].partition("_")[0]
+    recommendation.save()
+    for grade, day in zip(grades, (date(2019, 1, 1), date(2021, 1, 1)), strict=True):
+        said = Said(said_by="committee", grade=grade, on_date=day)
+        assess(recommendation=recommendation, said=said, layer=Layer.PUBLIC, by=cast.officer)
+    index = index_for(Assessment.objects.all())
+    assert index.agreement is Agreement.ONE_WORD
+    assert index.highest is degree_of_grade(grades[1])
+
+
+def test_change_of_words_leaves_the_layer_to_whoever_moves_it(measure: Measure, cast: Cast) -> None:
+    stale = Measure.objects.get(pk=measure.pk)
+    share(row=measure, layer=Layer.INTERNAL, by=cast.clerk)
+    change_measure(measure=stale, by=cast.clerk, title="Another title")
+    measure.refresh_from_db()
+    assert (measure.layer, measure.title) == (Layer.INTERNAL, "Another title")
 
 
 def test_history_keeps_what_was_done_and_no_words(measure: Measure, recommendation: Recommendation, cast: Cast) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from pytest_django import DjangoAssertNumQueries
 
+from hirz.foundation.offices.models import Office
 from hirz.regional.implementation.actions.planning import change_measure, make_responsible
 from hirz.regional.implementation.actions.sharing import share
 from hirz.regional.implementation.actions.updating import Content, draft_update, take_step
 from hirz.regional.implementation.models import Measure, Reminder
 from hirz.regional.implementation.reminders import send_reminders
+from hirz.regional.implementation.tasks import remind_of_updates
 from hirz.regional.organisations.models import Contributor
 from hirz.rules.follow_up import Step
 from hirz.rules.layers import Layer
@@ -28,7 +31,7 @@ def run(first: date, days: int) -> list[tuple[str, str, int]]:
     """What the job sends, night after night: to whom, at which level, after how many days."""
     sent = []
     for number in range(days):
-        for one in send_reminders(today=first + timedelta(days=number)):
+        for one in send_reminders(states=["XM"], today=first + timedelta(days=number)):
             sent.append((one.to.display_name if one.to else "", str(one.level), number))
     return sent
 
@@ -40,8 +43,22 @@ def test_focal_point_then_office_and_then_no_more(measure: Measure, cast: Cast) 
 
 
 def test_second_run_of_a_day_sends_nothing(measure: Measure) -> None:
-    assert len(send_reminders(today=OPEN)) == 1
-    assert send_reminders(today=OPEN) == []
+    assert len(send_reminders(states=["XM"], today=OPEN)) == 1
+    assert send_reminders(states=["XM"], today=OPEN) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "sent"),
+    [("Asia/Bishkek", 3, OPEN), ("Asia/Bishkek", 19, OPEN + timedelta(days=1)), ("America/Bogota", 3, None)],
+)
+def test_job_asks_the_office_of_the_state_which_day_it_is(
+    measure: Measure, office: Office, zone: str, hour: int, sent: date | None
+) -> None:
+    office.time_zone = zone
+    office.save()
+    with time_machine.travel(datetime.combine(OPEN, time(hour), tzinfo=UTC), tick=False):
+        remind_of_updates(timestamp=0)
+    assert list(Reminder.objects.values_list("on_date", flat=True)) == ([sent] if sent else [])
 
 
 def test_alternate_comes_between(measure: Measure, cast: Cast) -> None:
@@ -104,10 +121,20 @@ def test_measure_without_days_is_left_in_peace(measure: Measure, cast: Cast) -> 
     assert run(OPEN, 60) == []
 
 
+@pytest.mark.parametrize("starts", [date.min, date(1, 1, 10), date(9999, 12, 31)])
+def test_day_typed_by_mistake_takes_nobody_elses_reminder_away(starts: date, measure: Measure, cast: Cast) -> None:
+    odd = Measure.objects.create(
+        state_code="XM", title="Of another age", starts_date=starts, due_date=starts, every_months=6,
+        contributed_by=cast.ministry, layer=Layer.GOVERNMENT,
+    )  # fmt: skip
+    make_responsible(measure=odd, organisation=cast.ministry, role="lead", by=cast.clerk)
+    assert measure.pk in {one.measure_id for one in send_reminders(states=["XM"], today=OPEN)}
+
+
 def test_job_asks_a_few_questions_however_many_measures(
     measure: Measure, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    send_reminders(today=OPEN)
+    send_reminders(states=["XM"], today=OPEN)
     for number in range(5):
         other = Measure.objects.create(
             state_code="XM", title=f"Measure {number}", starts_date=measure.starts_date, due_date=LAST,
@@ -115,4 +142,4 @@ def test_job_asks_a_few_questions_however_many_measures(
         )  # fmt: skip
         make_responsible(measure=other, organisation=cast.ministry, role="lead", by=cast.clerk)
     with django_assert_num_queries(6):
-        assert send_reminders(today=OPEN + timedelta(days=1)) == []
+        assert send_reminders(states=["XM"], today=OPEN + timedelta(days=1)) == []

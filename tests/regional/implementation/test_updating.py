@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
@@ -17,6 +19,7 @@ from hirz.regional.implementation.actions.updating import (
     Content,
     IndicatorOfAnotherMeasure,
     Reported,
+    UpdateAhead,
     UpdateBegunAlready,
     UpdateNotOpen,
     UpdateSaysNothing,
@@ -27,6 +30,7 @@ from hirz.regional.implementation.actions.updating import (
 from hirz.regional.implementation.models import Measure, ReportedPart, Stamp, Update
 from hirz.rules.follow_up import ReturnedWithoutReason, Step, StepNotOffered, UpdateState, ValidatedByItsWriter
 from hirz.rules.layers import Layer, LayerNotOffered
+from hirz.rules.reminding import OPENS
 from tests.regional.implementation.conftest import Cast
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +118,16 @@ def test_draft_may_be_empty_but_is_not_handed_in_like_that(measure: Measure, cas
     update = drafted(measure, cast.clerk, Content(for_date=SAYS.for_date))
     with pytest.raises(UpdateSaysNothing):
         take_step(update=update, step=Step.SUBMIT, by=cast.clerk)
+
+
+def test_day_far_ahead_is_not_handed_in_and_silences_no_reminder(measure: Measure, cast: Cast) -> None:
+    content = Content(for_date=timezone.localdate() + OPENS + timedelta(days=1), progress="under_way")
+    update = draft_update(measure=measure, content=content, layer=Layer.GOVERNMENT, by=cast.clerk)
+    with pytest.raises(UpdateAhead):
+        take_step(update=update, step=Step.SUBMIT, by=cast.clerk)
+    within = replace(content, for_date=timezone.localdate() + OPENS)
+    update = keep_draft(update=update, content=within, layer=Layer.GOVERNMENT, by=cast.clerk)
+    assert take_step(update=update, step=Step.SUBMIT, by=cast.clerk).state == UpdateState.WITH_AUTHORITY
 
 
 def test_one_update_is_written_at_a_time(measure: Measure, cast: Cast) -> None:

@@ -20,6 +20,7 @@ from hirz.regional.mechanisms.models import MechanismEvent
 from hirz.regional.organisations.models import Organisation
 from hirz.rules.accreditation import NoEditionYet, NotAccreditedThen
 from hirz.rules.layers import Layer, LayerNotOffered
+from tests.regional.contributors import make_organisation
 from tests.regional.institutions.conftest import decided
 from tests.reprisals.people.web.pages import signed_in
 
@@ -90,6 +91,28 @@ def test_event_that_somebody_entered_before_stays_the_only_one(institution: Orga
     assert list(MechanismEvent.objects.all()) == [event]
     actions.remove(row=decision, by=officer)
     assert list(MechanismEvent.objects.all()) == [event]
+
+
+def test_institutions_of_one_state_have_their_own_times_and_are_named(institution: Organisation, officer: User) -> None:
+    neighbour = make_organisation("Commission of Lamps", kind="national_institution")
+    by_hand = MechanismEvent.objects.create(
+        state_code="KG", kind="institution_accredited", on_date=date(2022, 3, 30), source="Chart"
+    )
+    decided(institution, officer, "a", "2022-03-30", session="39")
+    gone = decided(neighbour, officer, "a", "2022-03-30", session="39")
+    decided(neighbour, officer, "lapsed", "2024-03-30")
+    by_hand.refresh_from_db()
+    assert by_hand.institution == institution
+    with time_machine.travel("2026-01-10", tick=False):
+        client = signed_in(officer)
+        page = client.get("/treaties/KG/calendar/").content.decode()
+        file = b"".join(client.get("/treaties/KG/calendar.ics")).replace(b"\r\n ", b"").decode()
+    named = "Re-accreditation of the national institution: Office of the Akyikatchy of Mirrors"
+    assert named in page
+    assert f"SUMMARY:Kyrgyzstan: {named}" in file
+    assert "Commission of Lamps" not in page + file
+    actions.remove(row=gone, by=officer)
+    assert MechanismEvent.objects.filter(kind="institution_accredited").get() == by_hand
 
 
 def test_decision_that_never_was_leaves_the_calendar_with_its_event(institution: Organisation, officer: User) -> None:

@@ -11,10 +11,13 @@ from django.db import connection
 from hirz.foundation.accounts.models import User
 from hirz.regional.mechanisms.models import MechanismEvent
 from hirz.regional.organisations.models import Organisation
+from tests.regional.contributors import make_organisation
 from tests.regional.institutions.conftest import decided
 
 pytestmark = pytest.mark.django_db
-(MOVE,) = import_module("hirz.regional.institutions.migrations.0003_windows_in_calendar").Migration.operations
+FOLDER = "hirz.regional.institutions.migrations"
+(MOVE,) = import_module(f"{FOLDER}.0003_windows_in_calendar").Migration.operations
+(TELL,) = import_module(f"{FOLDER}.0004_events_of_institutions").Migration.operations
 
 
 def events() -> list[tuple[str, date, date | None]]:
@@ -33,3 +36,26 @@ def test_decisions_on_record_enter_the_calendar_once_and_leave_it(institution: O
             assert events() == as_now
         cursor.execute(MOVE.reverse_sql)
     assert [kind for kind, *_days in events()] == ["institution_accredited"]
+
+
+def told() -> list[tuple[str, date, str]]:
+    rows = MechanismEvent.objects.order_by("on_date", "institution_id")
+    return [(one.kind, one.on_date, one.institution.name if one.institution else "") for one in rows]
+
+
+def test_events_on_record_are_told_of_their_institution_once_and_untold(
+    institution: Organisation, officer: User
+) -> None:
+    neighbour = make_organisation("Commission of Lamps", kind="national_institution")
+    decided(institution, officer, "a", "2013-03-30")
+    for one in (institution, neighbour):
+        decided(one, officer, "deferred", "2014-03-30", session="44")
+    as_now = told()
+    assert len(as_now) == 3
+    with connection.cursor() as cursor:
+        cursor.execute(TELL.reverse_sql)
+        as_before = [("institution_accredited", date(2013, 3, 30), ""), ("institution_deferred", date(2014, 3, 30), "")]
+        assert told() == as_before
+        for _time in range(2):
+            cursor.execute(TELL.sql)
+            assert told() == as_now

@@ -210,3 +210,31 @@ def test_nobody_without_the_right_acts(drafted: Advice, reader: User, other_offi
     for user in (reader, elsewhere):
         with pytest.raises(AccessDenied):
             commented(drafted, user, most=1)
+
+
+def test_who_rewrote_a_comment_or_the_remarks_does_not_clear_them(
+    version: Version, officer: User, second: User, office: Office
+) -> None:
+    for rewrite in (
+        lambda advice: actions.edit_comment(comment=advice.comments.get(), commented=said(), by=second),
+        lambda advice: actions.introduce(advice=advice, texts={"en": "Moonlit"}, by=second),
+    ):
+        advice = actions.begin_advice(version=version, language="en", by=officer)
+        actions.add_comment(advice=advice, commented=said(), by=officer)
+        rewrite(advice)
+        clearing.submit(advice=advice, by=officer)
+        with pytest.raises(refusals.AdviceNeedsAnother):
+            clearing.clear(advice=advice, by=second)
+
+
+def test_advice_of_which_no_document_could_be_made_is_not_submitted(drafted: Advice, officer: User) -> None:
+    actions.introduce(advice=drafted, texts={"ar": "قمر"}, by=officer)
+    with pytest.raises(refusals.AdviceNotWhole):
+        clearing.submit(advice=drafted, by=officer)
+    actions.introduce(advice=drafted, texts={"en": "Moonlit", "ar": "قمر"}, by=officer)
+    clearing.submit(advice=drafted, by=officer)
+
+
+def test_reason_that_no_document_shows_is_none(drafted: Advice, officer: User) -> None:
+    with pytest.raises(refusals.CommentLacksReason):
+        actions.add_comment(advice=drafted, commented=said(reasons={"en": "\u202e\x02"}), by=officer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from hirz.engines.statutes.errors import TextFault
 from hirz.engines.statutes.normal import normal_lines
 from hirz.engines.statutes.structure import recognise
 from hirz.foundation.accounts.access import AccessDenied
@@ -81,3 +82,10 @@ def test_what_was_noticed_is_kept_without_words(officer: User) -> None:
     assert recognised(data).article_keys == ("1", "3")
     version = add_version(law=first_version(officer).law, text=told(), data=data, by=officer)
     assert version.remarks == [["GAP", "2", 0]]
+
+
+def test_text_of_countless_articles_is_refused(version: Version, officer: User) -> None:
+    data = "\n".join(f"Article {number}. Moon" for number in range(1, 3_003)).encode()
+    with pytest.raises(LawNotRead) as refused:
+        recognised(data)
+    assert refused.value.fault is TextFault.TOO_LARGE

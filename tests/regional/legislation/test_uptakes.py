@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from hirz.engines.statutes.remarks import Noticed
-from hirz.engines.statutes.uptake import Because, Outcome
+from hirz.engines.statutes.uptake import Because, Outcome, Uptake
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
@@ -57,7 +59,7 @@ def test_what_a_person_decided_stays_when_it_is_computed_again(advised: Advice, 
     assert compute_uptake(advice=advised, version=later, by=officer) == 10
     again = CommentUptake.objects.select_related("comment__advice").get(pk=row.pk)
     assert (again.decided, again.decided_why, again.decided_by_id) == ("NOT_TAKEN", "Zafiramoon", officer.pk)
-    assert (again.computed, again.is_corrected) == (Outcome.TAKEN.value, True)
+    assert (again.computed, again.decided) == (Outcome.TAKEN.value, Outcome.NOT_TAKEN.value)
     assert again.decided_at is not None
     assert len(rows_of(advised)) == 10
 
@@ -70,7 +72,7 @@ def test_confirming_needs_no_reason_and_a_stranger_decides_nothing(
     with pytest.raises(AccessDenied):
         decide_uptake(uptake=row, outcome=row.computed, why="", by=reader)
     confirmed = decide_uptake(uptake=row, outcome=row.computed, why="", by=officer)
-    assert not confirmed.is_corrected
+    assert confirmed.decided == confirmed.computed
 
 
 def test_version_in_another_language_tells_nothing(advised: Advice, officer: User) -> None:
@@ -83,3 +85,17 @@ def test_every_reason_and_every_remark_has_words() -> None:
     assert set(BECAUSE) == set(Because)
     for noticed in Noticed:
         assert words_for_remark((noticed.value, "5", 2))
+
+
+def test_word_of_a_person_that_came_while_it_was_computed_stays(advised: Advice, officer: User) -> None:
+    later = second_version(advised.version.law, officer)
+    decided, as_it_was = rows_of(advised)[0], rows_of(advised)[0]
+
+    def meanwhile(*args: object) -> Uptake:
+        decide_uptake(uptake=decided, outcome=decided.computed, why="Read", by=officer)
+        return Uptake(Outcome.CANNOT_TELL, Because.REWORDED)
+
+    with patch("hirz.regional.legislation.uptakes._finder", return_value=meanwhile):
+        compute_uptake(advice=advised, version=later, by=officer)
+    row = CommentUptake.objects.get(pk=as_it_was.pk)
+    assert (row.decided, row.computed) == (decided.decided, Outcome.CANNOT_TELL.value)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
@@ -13,16 +15,20 @@ from hirz.foundation.audit.models import Entry
 from hirz.foundation.offices.models import Office
 from hirz.foundation.walls.standing import standing
 from hirz.regional.mechanisms.actions import (
+    DayImpossible,
+    DayOutOfCalendar,
     NoSuchObligation,
     Settlement,
     StillWithdrawn,
+    record_event,
     record_treaty_action,
     remove_event,
     remove_treaty_action,
     settle_obligation,
 )
-from hirz.regional.mechanisms.facts import calendar, facts_of, words_against_rules
+from hirz.regional.mechanisms.facts import calendar, end_of_calendar, facts_of, words_against_rules
 from hirz.regional.mechanisms.models import MechanismEvent, ObligationOverride, TreatyAction
+from hirz.regional.mechanisms.web.gathering import one_obligation
 from hirz.rules.mechanism_facts import Obligation, OverrideSaysNothing, OverrideWithoutReason
 from tests.conftest import make_user
 from tests.regional.mechanisms.conftest import acted, happened
@@ -138,6 +144,26 @@ def test_settlement_that_says_two_things_is_refused(officer: User) -> None:
 def test_obligation_that_does_not_follow_cannot_be_settled(officer: User) -> None:
     with pytest.raises(NoSuchObligation):
         settle_obligation(state_code="XM", key=INITIAL, settlement=Settlement("Agreed", is_owed=False), by=officer)
+
+
+@pytest.mark.parametrize("day", [date.min, date(9999, 12, 31)])
+def test_day_of_another_age_is_not_put_on_record_and_breaks_no_calendar(day: date, officer: User) -> None:
+    for act in (
+        lambda: record_event(state_code="XM", by=officer, kind="upr_reviewed", on_date=day, session=48, source="Web"),
+        lambda: acted(officer, "cedaw", str(day)),
+    ):
+        with pytest.raises(DayImpossible):
+            act()
+
+
+def test_obligation_is_not_put_off_to_where_nobody_sees_it_again(officer: User) -> None:
+    acted(officer, "cedaw", "1998-08-26")
+    end = end_of_calendar(timezone.localdate())
+    slip = Settlement(reason="Extended", due_date=end + timedelta(days=1))
+    with pytest.raises(DayOutOfCalendar):
+        settle_obligation(state_code="XM", key=INITIAL, settlement=slip, by=officer)
+    settle_obligation(state_code="XM", key=INITIAL, settlement=replace(slip, due_date=end), by=officer)
+    assert one_obligation("XM", INITIAL, officer, timezone.localdate()).one.due_date == end
 
 
 def test_desk_of_a_country_records_and_settles_nothing(country_desk: User) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
@@ -28,6 +29,7 @@ STATUS = b"instrument,KZ,KG\nCAT,state party 1998,no action\nCRPD,signatory stat
 ACTIONS = "state,treaty,action,date,article,text,source\n"
 EVENTS = "state,event,treaty,date,next_date,follow_up_date,session,reference,source\n"
 AS_OF = date(2022, 8, 31)
+TODAY = timezone.localdate()
 
 
 def imported(data: bytes, by: User | None = None) -> Plan:
@@ -176,10 +178,30 @@ def test_table_of_status_without_its_day_is_refused() -> None:
         ("status-2024-02.csv", date(2024, 2, 29)),
         ("status_2022-13.csv", None),
         ("status.csv", None),
+        ("status_0000-05.csv", None),
+        ("status_9999-12.csv", None),
+        (f"status_{TODAY:%Y-%m}.csv", TODAY),
     ],
 )
 def test_name_of_a_file_tells_the_month(name: str, day: date | None) -> None:
     assert day_of_name(name) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [(str(TODAY + timedelta(days=1)), "ahead"), ("9999-12-31", "ahead"), ("0001-01-01", "date")]
+)
+def test_day_that_cannot_be_is_told_and_breaks_no_calendar(day: str, code: str) -> None:
+    row = f"{EVENTS}XM,upr_reviewed,,{day},,,48,,Web\n"
+    assert problems(row.encode()) == [(2, code)]
+
+
+def test_sign_that_no_database_holds_is_told() -> None:
+    assert problems(f"{EVENTS}XM,upr_reviewed,,2020-01-01,,,34,,W\0eb\n".encode()) == [(1, "not_text")]
+
+
+def test_event_under_no_treaty_that_needs_one_is_told() -> None:
+    row = f"{EVENTS}XM,report_submitted,,2020-01-01,,,,,Web\n"
+    assert problems(row.encode()) == [(2, "treaty_missing")]
 
 
 def test_file_with_one_bad_row_changes_nothing() -> None:

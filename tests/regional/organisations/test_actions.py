@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import RoleAssignment, User
@@ -14,7 +13,15 @@ from hirz.foundation.audit.models import Entry
 from hirz.foundation.offices.models import Office
 from hirz.foundation.walls.standing import standing
 from hirz.regional.organisations import refusals
-from hirz.regional.organisations.actions import Described, Invited, add_organisation, end_access, hand_over, invite
+from hirz.regional.organisations.actions import (
+    Described,
+    Invited,
+    add_organisation,
+    change_organisation,
+    end_access,
+    hand_over,
+    invite,
+)
 from hirz.regional.organisations.models import Contributor, Organisation
 from hirz.regional.organisations.viewpoints import membership_of
 from hirz.rules.layers import Layer
@@ -111,6 +118,30 @@ def test_ended_access_cannot_be_ended_again(officer: User, society: Organisation
         end_access(membership=membership, by=officer)
 
 
+def test_part_that_was_handed_over_meanwhile_is_not_handed_over_again(officer: User, society: Organisation) -> None:
+    main = make_contributor("main", society, part=MAIN).memberships.get()
+    first, second = (make_contributor(who, society).memberships.get() for who in ("first", "second"))
+    seen_before = Contributor.objects.get(pk=main.pk)
+    hand_over(membership=main, to=first, leaves=False, by=officer)
+    for act in (
+        lambda: hand_over(membership=seen_before, to=second, leaves=False, by=officer),
+        lambda: end_access(membership=seen_before, by=officer),
+    ):
+        with pytest.raises(refusals.Ended):
+            act()
+    assert User.objects.get(pk=main.user_id).is_active
+
+
+def test_layer_usual_for_the_kind_is_taken_again_when_somebody_says_so(officer: User) -> None:
+    described = Described(names={"en": "Circle of Lamps", "ky": "Чырактар"}, kind="civil_society", layer=Layer.PUBLIC)
+    society = add_organisation(state_code="KG", described=described, by=officer)
+    usual = Described(names={"en": "Circle of Lanterns"}, kind="civil_society")
+    change_organisation(organisation=society, described=usual, by=officer)
+    society.refresh_from_db()
+    assert society.layer == Layer.INTERNAL
+    assert society.names == {"en": "Circle of Lanterns", "ky": "Чырактар"}, "what was not asked about stays"
+
+
 @pytest.mark.parametrize("role", ["head", "desk", "administrator"])
 def test_only_who_edits_the_state_invites(role: str, office: Office, society: Organisation) -> None:
     with pytest.raises(AccessDenied):
@@ -159,7 +190,8 @@ def test_body_of_a_government_has_a_state(office: Office) -> None:
 
 def test_membership_that_ended_counts_until_its_last_day(society: Organisation) -> None:
     user = make_contributor("advocate", society)
-    for until, speaks in ((timezone.localdate(), True), (timezone.localdate() - timedelta(days=1), False)):
+    today = user.office.today
+    for until, speaks in ((today, True), (today - timedelta(days=1), False)):
         Contributor.objects.filter(user=user).update(until_date=until)
         assert bool(membership_of(User.objects.get(pk=user.pk))) is speaks
 

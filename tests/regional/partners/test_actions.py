@@ -221,3 +221,20 @@ def test_answers_of_other_offices_are_not_searched(officer: User, neighbour: Use
     request = asked(officer, society)
     expertise.answer_request(request=request, answer="Bail", on_date=date(2025, 1, 20), by=officer)
     assert expertise.earlier_answers(words="bail", by=neighbour) == []
+
+
+def test_what_another_settled_meanwhile_stays(officer: User, ministry: Organisation, society: Organisation) -> None:
+    promise, request = promised(officer, promised_by=ministry), asked(officer, society)
+    as_it_was, unanswered = PartnerPromise.objects.get(), ExpertiseRequest.objects.get()
+    meetings.settle_promise(promise=promise, outcome="BROKEN", on_date=date(2025, 7, 1), by=officer)
+    expertise.answer_request(request=request, answer="They say much", on_date=date(2025, 1, 20), by=officer)
+    for act in (
+        lambda: meetings.settle_promise(promise=as_it_was, outcome="KEPT", on_date=date(2025, 7, 2), by=officer),
+        lambda: meetings.change_promise(promise=as_it_was, text="Less", due_date=None, by=officer),
+        lambda: expertise.answer_request(request=unanswered, answer="Little", on_date=date(2025, 1, 21), by=officer),
+        lambda: expertise.hand_over(request=unanswered, owner=officer, by=officer),
+    ):
+        with pytest.raises(SettledAlready):
+            act()
+    assert PartnerPromise.objects.get().outcome == "BROKEN"
+    assert ExpertiseRequest.objects.get().answer == "They say much"

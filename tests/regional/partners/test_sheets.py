@@ -21,7 +21,7 @@ from hirz.regional.partners.models import PartnerPromise, UnActivity
 from hirz.regional.partners.sheets import SHEETS, DoingSheet, PromiseSheet, table_in, table_out
 from hirz.rules.layers import Layer
 from tests.foundation.workbooks import filled_in
-from tests.regional.contributors import make_contributor
+from tests.regional.contributors import make_contributor, make_organisation
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 5, 4)
@@ -167,3 +167,19 @@ def test_office_of_other_states_is_sent_nothing(
 ) -> None:
     assert load_workbook(io.BytesIO(out(kind, neighbour))).worksheets[0]["A2"].value is None
     assert len(weigh_sheet(SHEETS[kind](neighbour), out(kind, officer)).unknown) == 1
+
+
+def test_words_on_an_outcome_without_the_outcome_are_not_dropped_unseen(promise: PartnerPromise, officer: User) -> None:
+    data = filled_in(out(PROMISES, officer), 2, {"outcome_note": "They came late"})
+    assert faults_of(PROMISES, data, officer) == [("outcome_note", "without")]
+
+
+def test_promise_between_two_whom_the_officer_may_not_know_can_be_put_right(
+    promise: PartnerPromise, society: Organisation, officer: User
+) -> None:
+    """Both are called the same in the table."""
+    hidden = [make_organisation(name, kind="civil_society", state_code="UZ") for name in ("Club", "Guild")]
+    PartnerPromise.objects.filter(pk=promise.pk).update(promised_by=hidden[0], promised_to=hidden[1])
+    data = filled_in(out(PROMISES, officer), 2, {"text": "A longer list"})
+    assert faults_of(PROMISES, data, officer) == []
+    assert taken_in(PROMISES, data, officer) == 1

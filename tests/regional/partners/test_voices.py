@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -164,3 +165,32 @@ def test_nobody_but_the_office_knows_of_a_voice(
             voices.erase_voice(voice=voice, by=user)
     with standing(officer):
         assert Voice.objects.get().said == SAID
+
+
+def test_voice_that_another_erased_meanwhile_is_carried_to_nobody(
+    voice: Voice, entity: Organisation, officer: User
+) -> None:
+    voices.record_answer(voice=voice, by=officer, state="GIVEN", recipient=entity)
+    row = carried(voice, entity, officer)
+    as_it_was = Voice.objects.get()
+    voices.erase_voice(voice=voice, by=officer)
+    for act in (
+        lambda: carried(as_it_was, entity, officer),
+        lambda: voices.record_answer(voice=as_it_was, by=officer, state="GIVEN", recipient=entity),
+        lambda: voices.record_return(conveyance=row, answer="A pump", on_date=date(2025, 4, 1), by=officer),
+        lambda: voices.erase_voice(voice=as_it_was, by=officer),
+    ):
+        with pytest.raises(voices.VoiceErased):
+            act()
+    assert Conveyance.objects.count() == 1
+
+
+@pytest.mark.parametrize("hour", ["2026-11-22T20:00:00+00:00", "2026-11-23T05:00:00+00:00"])
+def test_yes_ends_with_its_last_day_at_the_office(hour: str, voice: Voice, entity: Organisation, officer: User) -> None:
+    """In Bishkek it is the 23rd from 18:00 of the 22nd in UTC."""
+    voices.record_answer(
+        voice=voice, by=officer, state="GIVEN", recipient=entity, valid_until_date=date(2026, 11, 22),
+        answered_at=datetime(2026, 11, 20, tzinfo=UTC),
+    )  # fmt: skip
+    with time_machine.travel(hour, tick=False), timezone.override("Asia/Bishkek"), pytest.raises(ConsentRanOut):
+        carried(voice, entity, officer)

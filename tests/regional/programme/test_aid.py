@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import override_settings
 from django.utils import timezone
 from lxml import etree
@@ -159,3 +160,26 @@ def test_page_gives_the_file_and_puts_it_on_record(activity: Activity, officer: 
 def test_page_says_that_nobody_said_as_whom_it_reports(activity: Activity, officer: User) -> None:
     page = signed_in(officer).post("/programme/iati/", {"states": ["KG"]})
     assert "as whom this installation reports" in page.content.decode()
+
+
+def test_file_is_written_whatever_was_pasted_into_a_text(activity: Activity, officer: User) -> None:
+    Activity.objects.update(purpose="Quiet\x02 hours")
+    public(activity, officer)
+    file = made(officer)
+    assert file.broken == ()
+    assert read(file).findtext("iati-activity/description/narrative") == "Quiet hours"
+
+
+def test_file_is_the_same_whoever_makes_it_and_no_day_of_it_lies_ahead(activity: Activity, officer: User) -> None:
+    with time_machine.travel("2026-11-22T18:01:00Z", tick=False):
+        line = BudgetLine(
+            activity=activity, title="Rooms", currency="USD", planned=Decimal(70), committed=Decimal(70),
+            spent=Decimal(70), from_date=date(2026, 11, 23), until_date=date(2026, 12, 31),
+        )  # fmt: skip
+        add_budget_line(line=line, by=officer)
+        public(activity, officer)
+        with timezone.override("Asia/Bishkek"):
+            here = made(officer)
+        assert here.content == made(officer).content
+    days = {one.get("iso-date") for one in read(here).iterfind(".//transaction-date")}
+    assert (days, here.broken) == ({"2026-11-22"}, ())

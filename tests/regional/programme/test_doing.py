@@ -189,3 +189,29 @@ def test_activity_without_its_purpose_is_refused(result: Result, officer: User) 
                    from_date=date(2026, 1, 1), until_date=date(2026, 1, 1))  # fmt: skip
     with pytest.raises(ValidationError):
         add_activity(activity=row, by=officer)
+
+
+def test_activity_withdrawn_while_somebody_edits_it_stays_withdrawn(activity: Activity, officer: User) -> None:
+    share_activity(activity=activity, layer=Layer.PUBLIC, by=officer)
+    edited = Activity.objects.get()
+    share_activity(activity=activity, layer=Layer.INTERNAL, by=officer)
+    record_scores(activity=activity, maximum=Decimal(10), scores=[], by=officer)
+    edited.place = "Naryn"
+    change_activity(activity=edited, by=officer)
+    found = Activity.objects.get()
+    assert (found.layer, found.place, found.test_maximum) == (Layer.INTERNAL, "Naryn", Decimal(10))
+
+
+def test_history_tells_amounts_that_another_wrote_meanwhile(activity: Activity, officer: User) -> None:
+    row = add_budget_line(line=line(activity), by=officer)
+    as_it_was = BudgetLine.objects.get()
+    change_amounts(line=row, amounts=Amounts(Decimal(120), Decimal(90), Decimal(80)), by=officer)
+    change_amounts(line=as_it_was, amounts=Amounts(Decimal(130)), by=officer)
+    assert Entry.objects.filter(verb="PROGRAMME_BUDGET_LINE_CHANGED").latest("id").detail == {
+        "before": ["120", "90", "80"]
+    }
+
+
+def test_budget_line_may_cover_a_year_of_366_days(activity: Activity, officer: User) -> None:
+    days = {"from_date": date(2028, 1, 1), "until_date": date(2028, 12, 31)}
+    assert add_budget_line(line=line(activity, **days), by=officer).until_date == date(2028, 12, 31)

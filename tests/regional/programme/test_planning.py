@@ -136,3 +136,13 @@ def test_who_does_not_validate_does_not_publish(indicator: Indicator, officer: U
         share_indicator(indicator=indicator, layer=Layer.PUBLIC, by=desk_of_country)
     share_indicator(indicator=indicator, layer=Layer.PARTNERS, by=desk_of_country)
     assert Indicator.objects.get().layer == Layer.PARTNERS
+
+
+def test_indicator_published_while_somebody_finds_it_unfit_goes_back(indicator: Indicator, officer: User) -> None:
+    value_of(indicator, officer, parts=SEXES)
+    checked(indicator, officer)
+    as_it_was = Indicator.objects.get()
+    share_indicator(indicator=indicator, layer=Layer.PUBLIC, by=officer)
+    said = {"principle": "privacy", "is_met": False, "reason": "Small groups"}
+    check_principle(indicator=as_it_was, by=officer, **said)  # type: ignore[arg-type]
+    assert Indicator.objects.get().layer == Layer.INTERNAL

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import override_settings
-from django.utils import translation
+from django.utils import timezone, translation
 from docx import Document as DocxDocument
 
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
+from hirz.foundation.wording import words_for
+from hirz.regional.organisations.printing import TextNotPrintable
 from hirz.regional.programme.actions.doing import add_budget_line
 from hirz.regional.programme.actions.people import count_participants, erase_participant, record_scores
 from hirz.regional.programme.actions.reporting import (
@@ -33,7 +36,7 @@ from hirz.regional.programme.models import (
     PeriodReport,
     Result,
 )
-from hirz.regional.programme.numbers import of_record
+from hirz.regional.programme.numbers import numbers_of, of_record
 from hirz.regional.programme.refusals import (
     ParticipantNamed,
     ReportCleared,
@@ -42,8 +45,9 @@ from hirz.regional.programme.refusals import (
     ReportWrittenMeanwhile,
 )
 from hirz.regional.programme.tables import tables_of
+from hirz.rules.counting import ReportingPeriod
 from hirz.rules.programme_results import ReportKind, Score, period_of
-from tests.regional.programme.conftest import SEXES, make_activity, person, value_of
+from tests.regional.programme.conftest import SEXES, make_activity, make_indicator, person, value_of
 
 pytestmark = pytest.mark.django_db
 TEXT = "The hours are kept."
@@ -221,3 +225,53 @@ def test_demonstration_says_that_it_is_one(report: PeriodReport, officer: User) 
     with override_settings(HIRZ_DEMO=True):
         text = words(saved_report(report=report, language="en", file_format="docx", by=officer))
     assert "Demonstration" in text
+
+
+def test_numbers_do_not_move_under_a_report_that_was_cleared_meanwhile(
+    report: PeriodReport, activity: Activity, officer: User, colleague: User
+) -> None:
+    as_it_was = PeriodReport.objects.get()
+    clear_report(report=report, by=colleague)
+    person(activity, officer, "Bahrom Starfield")
+    with pytest.raises(ReportCleared):
+        take_numbers_anew(report=as_it_was, by=officer)
+    assert PeriodReport.objects.get().numbers["participations"]["total"] == "13"
+
+
+def test_activity_that_is_still_to_come_has_not_ended(cycle: Cycle, result: Result, officer: User) -> None:
+    today = timezone.localdate()
+    for days, state in ((-1, "DONE"), (0, "DONE"), (1, "PLANNED"), (20, "UNDER_WAY")):
+        last = today + timedelta(days=days)
+        make_activity(result, officer, from_date=last, until_date=last, state=state)
+    period = ReportingPeriod(today - timedelta(days=30), today + timedelta(days=30))
+    assert numbers_of(cycle, ["KG"], period, officer)["activities"] == [["training", 2]]
+
+
+def test_report_is_written_whatever_was_pasted_into_a_title(
+    cycle: Cycle, result: Result, indicator: Indicator, officer: User
+) -> None:
+    make_indicator(result, officer, title="Quiet\x02\u202erooms")
+    report = drafted(cycle, officer)
+    assert "Quietrooms" in words(saved_report(report=report, language="en", file_format="docx", by=officer))
+
+
+def test_letter_that_no_font_has_is_refused_in_words(
+    cycle: Cycle, result: Result, indicator: Indicator, officer: User
+) -> None:
+    make_indicator(result, officer, title="Quiet ꙮ𓀀")
+    report = drafted(cycle, officer)
+    with pytest.raises(TextNotPrintable):
+        saved_report(report=report, language="en", file_format="pdf", by=officer)
+    assert words_for(TextNotPrintable()).startswith("A text holds signs")
+
+
+@pytest.mark.parametrize("reader_zone", ["UTC", "Europe/Zurich"])
+def test_report_is_dated_by_the_day_of_its_office_wherever_it_is_saved(
+    report: PeriodReport, officer: User, colleague: User, reader_zone: str
+) -> None:
+    written(report, officer)
+    with time_machine.travel("2026-11-22T18:01:00Z", tick=False):
+        cleared = clear_report(report=report, by=colleague)
+    with timezone.override(reader_zone):
+        text = words(saved_report(report=cleared, language="en", file_format="docx", by=officer))
+    assert "Cleared by Colleague, 23 November 2026." in text

@@ -185,3 +185,13 @@ def test_words_that_look_like_a_formula_stay_words(cycle: Cycle, result: Result,
     make_activity(result, officer, title="=HYPERLINK(1)", place="@SUM(1)")
     book = load_workbook(io.BytesIO(table_out(kind="activities", cycle=cycle, by=officer)))
     assert "f" not in {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+
+
+def test_table_goes_out_and_comes_back_whatever_was_pasted_into_a_text(
+    cycle: Cycle, activity: Activity, counted: CountedParticipants, officer: User
+) -> None:
+    Activity.objects.update(title="Quiet\x02 hours", purpose="Line\x0b and\x1f line")
+    for kind in ("activities", "participants"):
+        data = table_out(kind=kind, cycle=cycle, by=officer)
+        assert "Quiet hours" in str(rows_of(data))
+        assert weigh_sheet(SHEETS[kind](cycle, officer), data).is_nothing_new

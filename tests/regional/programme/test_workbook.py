@@ -93,3 +93,10 @@ def test_parts_beside_a_total_add_up_or_are_said_not_to(total: int, parts: dict[
     assert said == ("not disaggregated" if not parts else said)
     if parts:
         assert (said == "adds up to the total") == adds_up
+
+
+def test_workbook_is_written_whatever_was_pasted_into_a_title(
+    result: Result, indicator: Indicator, cycle: Cycle, officer: User
+) -> None:
+    make_indicator(result, officer, title="Quiet\x02 halls")
+    assert "Quiet halls" in [row[2] for row in sheets(cycle, officer)[0]]

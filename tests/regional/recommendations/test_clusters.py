@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hirz.engines.meaning.clusters import ALIKE
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
@@ -82,6 +83,7 @@ def test_new_recommendation_joins_a_group_that_is_kept(rows: dict[str, Recommend
     assert frozenset({DEATH, SMERT, "1.6"}) in together()
     kept.refresh_from_db()
     assert (kept.name, kept.size, kept.kept_by) == ("Zafiramoon", 3, officer)
+    assert ClusterMember.objects.get(recommendation__paragraph="1.6").closeness > ALIKE, "to those that were there"
 
 
 def test_group_is_divided_and_brought_together_again(rows: dict[str, Recommendation], officer: User) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from hirz.foundation.accounts.models import User
@@ -137,6 +139,14 @@ def test_file_with_nothing_but_bad_rows_is_refused_all_the_same() -> None:
 )
 def test_bad_row_says_why(row: str, code: str) -> None:
     assert problems(f"state,mechanism,text,source\n{row}\n".encode()) == [(2, code)]
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\ud800"])
+@pytest.mark.parametrize("column", ["Text", "Symbol", "AnnotationId", "Themes"])
+def test_sign_that_no_database_holds_is_told_in_its_row(column: str, sign: str) -> None:
+    row = {"AnnotationId": "1", "Symbol": "A/1", "Body": "CERD", "Countries": "Kazakhstan", "Text": "x", "Themes": "y"}
+    data = json.dumps([{**row, column: "damaged SIGN here"}]).replace("SIGN", sign)
+    assert problems(data.encode()) == [(1, "control_characters")]
 
 
 def test_same_recommendation_told_otherwise_in_one_file_is_asked_about() -> None:

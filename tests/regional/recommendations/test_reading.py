@@ -111,8 +111,11 @@ def test_own_table_as_workbook_gives_the_same_as_csv() -> None:
         (thematic_document(("Without a number", "Noted", "-")), (3, "paragraph_missing", "")),
         (thematic_document(("121.1 No symbol (Peru)", "Noted", "-")), (3, "symbol_missing", "")),
         (thematic_document(ENTRY)[:2000], (1, "not_a_workbook", "")),
+        (BY_STATE.replace(b",1,7,", b",1," + b"0" * 5 + b"7" * 60 + b","), (2, "number", "wgsession")),
+        (workbook([["", ""], ["state", "mechanism"]]), (1, "unknown_shape", "")),
+        (workbook([[]]), (1, "empty_file", "")),
     ],
-    ids=range(21),
+    ids=range(24),
 )
 def test_damaged_file_says_what_is_wrong_in_which_row(data: bytes, found: tuple[int, str, str]) -> None:
     assert problems(data) == [found]

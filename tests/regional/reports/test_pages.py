@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -11,9 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from hirz.foundation.audit.models import Entry
+from hirz.foundation.offices.models import Office
+from hirz.regional.implementation.actions.planning import add_measure
 from hirz.regional.implementation.models import Measure, Update
 from hirz.regional.recommendations.models import Recommendation
-from hirz.regional.reports.models import Report
+from hirz.regional.reports.actions import write_section
+from hirz.regional.reports.models import Report, ReportSection
+from hirz.rules.layers import Layer
+from tests.conftest import make_user
 from tests.foundation.workbooks import filled_in
 from tests.regional.implementation.conftest import Cast
 from tests.regional.reports.test_reports import begun, filled
@@ -174,3 +181,31 @@ def test_pages_cost_the_same_however_much_they_show(
     ):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+def test_titles_and_sections_are_read_on_record(report: Report, cast: Cast) -> None:
+    client, section = signed_in(cast.clerk), report.sections.all()[0]
+    for address in (LIST, url("section", section.pk)):
+        before = Entry.objects.filter(verb="READ_REPORT").count()
+        client.get(address)
+        assert Entry.objects.filter(verb="READ_REPORT").count() == before + 1
+
+
+def test_report_that_cannot_be_printed_says_so_and_has_not_left(report: Report, cast: Cast) -> None:
+    section = ReportSection.objects.filter(report=report).earliest("order")
+    write_section(section=section, body="Zafir 𓀀", follows=1, by=cast.clerk)
+    answer = signed_in(cast.clerk).get(url("download", report.pk, "pdf"), follow=True)
+    assert "A text holds signs that no document can show." in answer.content.decode()
+    assert not Entry.objects.filter(verb="REPORT_LEFT").exists()
+
+
+def test_headquarters_finds_its_measures_by_state_and_no_page_of_a_state_that_is_none(
+    cast: Cast, headquarters: Office
+) -> None:
+    desk = make_user("geneva", headquarters, "country_desk")
+    client = signed_in(desk)
+    assert client.get(SHEETS).context["states"] == []
+    add_measure(state_code="KG", by=desk, layer=Layer.INTERNAL, title="Lamps", starts_date=date(2026, 1, 1))
+    assert [code for code, _name in client.get(SHEETS).context["states"]] == ["KG"]
+    assert client.get("/regional-reports/sheets/KG/paper/").status_code == 200
+    assert_nothing_here(client, "/regional-reports/sheets/zz/", "/regional-reports/sheets/kg/paper/")

@@ -133,3 +133,12 @@ def test_text_that_looks_like_a_formula_stays_text(measure: Measure, cast: Cast)
 def test_file_of_another_kind_is_refused(data: bytes, cast: Cast) -> None:
     with pytest.raises(NotOurSheet):
         weighed(data, cast)
+
+
+def test_update_cannot_be_emptied_by_the_table(measure: Measure, cast: Cast) -> None:
+    drafted(measure, cast.clerk)
+    data = filled_in(out(cast), 2, {"as_of": None, "progress": None, "words": None})
+    (faults,) = weighed(data, cast).faults.values()
+    assert [(fault.column, fault.code) for fault in faults] == [("as_of", "missing")]
+    assert taken_in(data, cast) == 0
+    assert Update.objects.get().words

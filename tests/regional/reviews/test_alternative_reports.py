@@ -284,6 +284,19 @@ def test_database_refuses_changes_after_the_stamp(attack: Callable[[Section, Use
 # The database by itself
 
 
+def test_what_is_saved_in_the_instant_of_the_stamp_is_refused_with_words(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit_report(report=cast.report, by=cast.lead)
+    monkeypatch.setattr("hirz.regional.reviews.actions.writing._require_open", lambda report: None)
+    for act in (
+        lambda: add_section(report=cast.report, heading=words_of("Late"), by=cast.lead),
+        lambda: save_section(section=cast.section, text=words_of("Late"), seen="", by=cast.author),
+    ):
+        with pytest.raises(ReportFrozen):
+            act()
+
+
 def test_database_lets_a_coauthor_into_no_section_of_another(cast: Cast) -> None:
     with standing(cast.author):
         assert Section.objects.filter(pk=cast.lead_section.pk).update(place=9) == 0

@@ -26,7 +26,14 @@ from hirz.regional.reviews.actions.communicating import (
     record_communication,
     record_reply,
 )
-from hirz.regional.reviews.actions.reviewing import DocumentOutOfPlace, Told, hold_review, record_document
+from hirz.regional.reviews.actions.reviewing import (
+    DocumentOutOfPlace,
+    NamedDayNotKept,
+    Told,
+    hold_review,
+    record_document,
+    share_document,
+)
 from hirz.regional.reviews.actions.visiting import Met, NoStepToTakeBack, record_meeting, record_visit, take_back_step
 from hirz.regional.reviews.models import (
     Communication,
@@ -39,6 +46,7 @@ from hirz.regional.reviews.models import (
     VisitMeeting,
     VisitStep,
 )
+from hirz.regional.reviews.tasks import tell_reviews_held
 from hirz.regional.reviews.telling import EventWithOtherDays
 from hirz.rules.layers import Layer
 from hirz.rules.mechanism_facts import Stage
@@ -116,6 +124,47 @@ def test_review_to_come_tells_nothing_until_its_day(officer: User) -> None:
     assert not MechanismEvent.objects.exists()
     hold_review(review=review, on_date=TODAY, by=officer)
     assert MechanismEvent.objects.get().kind == "upr_reviewed"
+
+
+def test_day_that_comes_while_nobody_looks_is_told_by_itself_and_once(officer: User) -> None:
+    review, yet_to_come = upr(officer), dialogue(officer, held_date=TODAY + timedelta(days=2))
+    Review.objects.filter(pk=review.pk).update(held_date=TODAY)
+    for _hour in range(2):
+        tell_reviews_held(timestamp=0)
+    event = MechanismEvent.objects.get()
+    assert (event.kind, event.on_date, event.entered_by) == ("upr_reviewed", TODAY, None)
+    yet_to_come.refresh_from_db()
+    assert yet_to_come.held_event_id is None
+
+
+def test_event_taken_off_by_hand_is_not_told_again_and_another_day_is(officer: User) -> None:
+    review = upr(officer, held_date=PAST)
+    with standing(officer):
+        remove_event(event=MechanismEvent.objects.get(), by=officer)
+    tell_reviews_held(timestamp=0)
+    assert not MechanismEvent.objects.exists()
+    hold_review(review=review, on_date=TODAY + timedelta(days=1), by=officer)
+    Review.objects.update(held_date=TODAY)
+    tell_reviews_held(timestamp=0)
+    assert MechanismEvent.objects.get().on_date == TODAY
+
+
+def test_review_is_the_event_of_its_day_whatever_reference_that_has(officer: User) -> None:
+    record_event(state_code="XM", by=officer, kind="upr_reviewed", on_date=PAST, reference="A/HRC/1/2", source="Web")
+    upr(officer, held_date=PAST)
+    assert MechanismEvent.objects.count() == 1
+
+
+def test_named_day_is_kept_or_asked_about_but_never_dropped(officer: User) -> None:
+    review, later = dialogue(officer), TODAY + timedelta(days=900)
+    told = Told(kind="concluding_observations", on_date=PAST, source="Web", layer=Layer.INTERNAL)
+    with pytest.raises(NamedDayNotKept):
+        record_document(review=review, told=replace(told, follow_up_date=later), by=officer)
+    document = record_document(review=review, told=told, by=officer)
+    share_document(document=document, layer=Layer.PUBLIC, by=officer, follow_up_date=later)
+    assert MechanismEvent.objects.get().follow_up_date == later
+    with pytest.raises(NamedDayNotKept):
+        share_document(document=document, layer=Layer.INTERNAL, by=officer, follow_up_date=later)
 
 
 def test_same_review_twice_is_refused(officer: User) -> None:

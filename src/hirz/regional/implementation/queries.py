@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.vocabularies.registry import vocabulary
 from hirz.regional.implementation.models import Assessment, Measure, Tie, Update
 from hirz.regional.recommendations.models import Recommendation, RecommendationQuerySet
 from hirz.rules.assessments import Agreement, Index, Word, index_of
@@ -117,8 +118,14 @@ def index_for(assessments: Iterable[Assessment], part: UUID | None = None) -> In
 
 def word_of(row: Assessment) -> Word:
     """An assessment as the rule weighs it."""
-    author = str(row.author_id) if row.author_id else (row.grade.rsplit("_", 1)[0] or THE_OFFICE)
+    author = str(row.author_id or (committee_of(row.grade) if row.grade else THE_OFFICE))
     return Word(source=row.said_by, author=author, degree=row.read_as, on_date=row.on_date)
+
+
+def committee_of(grade: str) -> str:
+    """The committee that gives a grade: the same whichever edition of its scale the grade is of."""
+    scale = vocabulary("follow_up_grade").term(grade).family
+    return str(vocabulary("follow_up_scale").term(str(scale)).facts["body"])
 
 
 def _disagreed(user: User, state_code: str) -> list[UUID]:

@@ -6,7 +6,7 @@ It runs as the worker and reminds nobody of a measure that their organisation do
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -19,9 +19,10 @@ from hirz.regional.implementation.models import Measure, Reminder, Responsibilit
 from hirz.regional.implementation.verbs import ImplementationVerb as Verb
 from hirz.regional.organisations.models import Contributor, Organisation
 from hirz.rules.layers import Layer, Side, Viewpoint, may_see
-from hirz.rules.reminding import OPENS, Level, Next, Owed, Person, Sent, days_owed, due_on, open_on
+from hirz.rules.reminding import Level, Next, Owed, Person, Sent, days_owed, due_on, open_on, opening
 
 _LEAD: Final = "lead"
+_REPORTED_ON: Final = Q(due_date__isnull=False) | Q(every_months__isnull=False)
 _PARTS: Final = {
     Contributor.Part.MAIN_FOCAL_POINT.value: Level.FOCAL_POINT,
     Contributor.Part.ALTERNATE.value: Level.ALTERNATE,
@@ -39,17 +40,24 @@ class Facts:
 
 def owed_on(measure: Measure, today: date) -> tuple[date, date | None] | None:
     """The day for which an update on the measure can be handed in, and when the next one opens."""
-    far = max(today, measure.starts_date) + timedelta(days=366 * 2 + 31 * (measure.every_months or 0))
+    if opening(measure.starts_date) > today:
+        return None
+    far = today + timedelta(days=366 * 2 + 31 * (measure.every_months or 0))
     days = days_owed(
         starts=measure.starts_date, due=measure.due_date, every_months=measure.every_months, until=far
     )  # fmt: skip
     return open_on(days, today)
 
 
+def states_with_duties() -> list[str]:
+    """States where updates on a measure can be owed."""
+    return list(Measure.objects.filter(_REPORTED_ON).order_by().values_list("state_code", flat=True).distinct())
+
+
 @action
-def send_reminders(*, today: date) -> list[Reminder]:
-    """Send what is due today. Run twice on one day, it sends nothing the second time."""
-    leading = list(_leading(today))
+def send_reminders(*, states: Collection[str], today: date) -> list[Reminder]:
+    """Send what is due today in these States. Run twice on one day, it sends nothing the second time."""
+    leading = list(_leading(states, today))
     facts = _facts([(row.measure_id, row.organisation_id) for row, _owed in leading])
     sent = []
     for row, (for_date, ends) in leading:
@@ -59,10 +67,10 @@ def send_reminders(*, today: date) -> list[Reminder]:
     return sent
 
 
-def _leading(today: date) -> Iterator[tuple[Responsibility, tuple[date, date | None]]]:
+def _leading(states: Collection[str], today: date) -> Iterator[tuple[Responsibility, tuple[date, date | None]]]:
     """Who leads a measure that they see, where an update is owed."""
-    reported = Q(measure__due_date__isnull=False) | Q(measure__every_months__isnull=False)
-    rows = Responsibility.objects.filter(reported, role=_LEAD).select_related("measure", "organisation")
+    measures = Measure.objects.filter(_REPORTED_ON, state_code__in=states)
+    rows = Responsibility.objects.filter(measure__in=measures, role=_LEAD).select_related("measure", "organisation")
     for row in rows.order_by("id"):
         owed = owed_on(row.measure, today)
         if owed is not None and _sees(row.organisation, row.measure):
@@ -115,7 +123,7 @@ def _owed(row: Responsibility, for_date: date, ends: date | None, facts: Facts) 
         for_date=for_date, ends=ends,
         focal_point=people.get(Level.FOCAL_POINT), alternate=people.get(Level.ALTERNATE),
         sent=facts.sent.get((row.measure_id, row.organisation_id, for_date), ()),
-        is_answered=answered is not None and answered >= for_date - OPENS,
+        is_answered=answered is not None and answered >= opening(for_date),
     )  # fmt: skip
 
 

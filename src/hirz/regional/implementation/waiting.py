@@ -72,9 +72,18 @@ def told_the_office(user: User) -> RemindedQuerySet[Reminder]:
 
 
 def current_reminders(user: User) -> RemindedQuerySet[Reminder]:
-    """Those that nothing has come in for yet, the latest of each measure and organisation; after a while none."""
-    answers = Update.objects.handed_in().filter(
-        measure=OuterRef("measure"), contributed_by=OuterRef("organisation"), for_date__gte=OuterRef("for_date") - OPENS
+    """Those that nothing has come in for yet, the latest of each measure and organisation; after a while none.
+
+    What its own authority still holds back has not come in for the office, which is not to know of it.
+    """
+    answers = (
+        Update.objects.visible_to(user)
+        .handed_in()
+        .filter(
+            measure=OuterRef("measure"),
+            contributed_by=OuterRef("organisation"),
+            for_date__gte=OuterRef("for_date") - OPENS,
+        )
     )
     later = Reminder.objects.filter(
         measure=OuterRef("measure"), organisation=OuterRef("organisation"), on_date__gt=OuterRef("on_date")

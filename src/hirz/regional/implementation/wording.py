@@ -17,6 +17,7 @@ from hirz.regional.implementation.actions.planning import (
 )
 from hirz.regional.implementation.actions.updating import (
     IndicatorOfAnotherMeasure,
+    UpdateAhead,
     UpdateBegunAlready,
     UpdateNotOpen,
     UpdateSaysNothing,
@@ -42,6 +43,7 @@ register_words(
         UpdateNotOpen.code: _("This update was handed in. Take it back to write on, or write another."),
         UpdateBegunAlready.code: _("A draft on this measure is there already. Write on there."),
         UpdateSaysNothing.code: _("Say how the measure stands before you hand it in."),
+        UpdateAhead.code: _("The day of the update has not come, and nothing is owed for it yet. Look at the year."),
         IndicatorOfAnotherMeasure.code: _("The indicator belongs to another measure."),
         AssessedAhead.code: _("This day has not come yet."),
         SourceOfAnotherKind.code: _("This organisation does not speak as that kind of source."),

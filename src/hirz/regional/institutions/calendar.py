@@ -9,24 +9,28 @@ from django.db.models import QuerySet
 
 from hirz.foundation.accounts.models import User
 from hirz.regional.institutions.models import AccreditationDecision
-from hirz.regional.mechanisms.actions import record_event, remove_event
+from hirz.regional.mechanisms.actions import record_event, remove_event, tell_institution
 from hirz.regional.mechanisms.models import MechanismEvent
 from hirz.rules.accreditation import EVENT_OF
 
 
 def enter_in_calendar(decision: AccreditationDecision, *, by: User) -> None:
-    """A decision starts a time, or ends one. An event that somebody entered before stays as it is."""
-    if _events(decision).exists():
+    """A decision starts a time, or ends one. An event that somebody entered before stays, as of this institution."""
+    if _events(decision).filter(institution=decision.institution).exists():
+        return
+    entered = _events(decision).filter(institution=None).first()
+    if entered is not None:
+        tell_institution(event=entered, institution=decision.institution, by=by)
         return
     record_event(
-        state_code=decision.state_code, by=by, kind=_kind(decision), on_date=decision.on_date,
-        next_date=decision.next_date, reference=decision.session[:64], source=decision.source,
+        state_code=decision.state_code, institution=decision.institution, by=by, kind=_kind(decision),
+        on_date=decision.on_date, next_date=decision.next_date, reference=decision.session[:64], source=decision.source,
     )  # fmt: skip
 
 
 def take_off_calendar(decision: AccreditationDecision, *, by: User) -> None:
     """With a decision that never was goes its event."""
-    for event in _events(decision).filter(source=decision.source):
+    for event in _events(decision).filter(institution=decision.institution, source=decision.source):
         remove_event(event=event, by=by)
 
 

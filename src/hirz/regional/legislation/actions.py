@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import Max
 
+from hirz.engines.documents.typed import sound
 from hirz.engines.statutes.words import Weights, covered, stems_of
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
@@ -96,6 +97,7 @@ def introduce(*, advice: Advice, texts: Mapping[str, str], by: User) -> Advice:
     """Write what stands before the comments, by language."""
     advice = hold_in_drafting(advice, by)
     advice.introduction = _texts(texts)
+    advice.introduced_by = by if advice.introduction else None
     advice.save()
     record(LegislationVerb.ADVICE_INTRODUCED, by=by, subject=advice)
     return advice
@@ -114,7 +116,9 @@ def add_comment(*, advice: Advice, commented: Commented, by: User) -> LawComment
 
 @action
 def edit_comment(*, comment: LawComment, commented: Commented, by: User) -> LawComment:
+    """The comment is then of whoever wrote it last: they do not clear it."""
     comment.advice = hold_in_drafting(comment.advice, by)
+    comment.entered_by = by
     _write(comment, commented)
     record(LegislationVerb.LAW_COMMENT_EDITED, by=by, subject=comment, advice=str(comment.advice_id), ask=comment.ask)
     return comment
@@ -156,7 +160,7 @@ def _require_sense(advice: Advice, commented: Commented) -> None:
         raise CommentLacksWords
     if not commented.key and not is_added_article:
         raise CommentLacksWords
-    if not commented.reasons.get(advice.language, "").strip():
+    if advice.language not in _texts(commented.reasons):
         raise CommentLacksReason
     if commented.key:
         _require_place(advice.version, commented)
@@ -172,4 +176,5 @@ def _require_place(version: Version, commented: Commented) -> None:
 
 
 def _texts(texts: Mapping[str, str]) -> dict[str, str]:
-    return {language: text.strip() for language, text in texts.items() if text.strip()}
+    """Those that say something: what no document shows is nothing."""
+    return {language: text.strip() for language, text in texts.items() if sound(text).strip()}

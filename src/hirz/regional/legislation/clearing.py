@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hirz.engines.documents.docx import render_docx
-from hirz.engines.documents.model import DocumentNotSound
 from hirz.engines.documents.pdf import render_pdf
 from hirz.engines.sealing import new_key_pair
 from hirz.foundation.accounts.models import User
@@ -23,12 +22,13 @@ from hirz.regional.legislation.refusals import (
     AdviceNotCleared,
     AdviceNotSent,
     AdviceNotSubmitted,
+    AdviceNotWhole,
     AdviceSaysNothing,
-    TextNotPrintable,
 )
 from hirz.regional.legislation.uptakes import compute_uptake
 from hirz.regional.legislation.verbs import LegislationVerb
 from hirz.regional.organisations.permissions import require_edit, require_validate
+from hirz.regional.organisations.printing import printable
 from hirz.rules.errors import BadInput
 from hirz.rules.layers import Layer, Side, require_layer
 
@@ -39,6 +39,8 @@ def submit(*, advice: Advice, by: User) -> Advice:
     advice = hold_in_drafting(advice, by)
     if not advice.comments.exists():
         raise AdviceSaysNothing
+    if advice.language not in languages_of(advice):
+        raise AdviceNotWhole
     advice.submitted_by, advice.submitted_at = by, timezone.now()
     advice.returned_by, advice.returned_at, advice.returned_reason = None, None, ""
     return _stamp(advice, LegislationVerb.ADVICE_SUBMITTED, by)
@@ -60,12 +62,12 @@ def return_to_drafting(*, advice: Advice, reason: str, by: User) -> Advice:
 
 @action
 def clear(*, advice: Advice, by: User) -> Advice:
-    """Agree to advice, as somebody who neither submitted it nor wrote a comment in it."""
+    """Agree to advice, as somebody who neither submitted it nor wrote in it."""
     advice = _held(advice)
     require_validate(by, advice.state_code)
     if advice.state is not Advice.State.IN_CLEARANCE:
         raise AdviceNotSubmitted
-    if by.pk == advice.submitted_by_id or advice.comments.filter(entered_by=by).exists():
+    if advice.is_by(by, advice.comments.all()):
         raise AdviceNeedsAnother
     advice.cleared_by, advice.cleared_at = by, timezone.now()
     return _stamp(advice, LegislationVerb.ADVICE_CLEARED, by)
@@ -121,11 +123,9 @@ def _stamp(advice: Advice, verb: LegislationVerb, by: User) -> Advice:
 
 
 def _keep_files(advice: Advice, language: str) -> None:
-    try:
+    with printable():
         cleared = cleared_advice(advice, language)
         made = {"docx": render_docx(cleared), "pdf": render_pdf(cleared)}
-    except DocumentNotSound as fault:
-        raise TextNotPrintable from fault
     for file_format, data in made.items():
         pair = new_key_pair()
         AdviceFile.objects.create(

@@ -52,7 +52,8 @@ def cleared_advice(advice: Advice, language: str) -> Cleared[Document]:
 def advice_document(advice: Advice, language: str) -> Document:
     """The advice in one language; what is quoted from the law stays in the language of the law."""
     law = advice.version.law
-    day = timezone.localdate(advice.sent_at) if advice.sent_at else timezone.localdate()
+    office = office_for(law.state_code)
+    day = office.local_date(advice.sent_at or timezone.now())
     with translation.override(django_code_of(language)):
         return Document(
             language=Language(language),
@@ -60,7 +61,7 @@ def advice_document(advice: Advice, language: str) -> Document:
             subtitle=sound(law.names.get(language) or law.names.get("en") or next(iter(law.names.values()))),
             dated=day,
             date_text=day_in_words(day),
-            letterhead=(_("United Nations"), str(office_for(law.state_code))),
+            letterhead=(_("United Nations"), str(office)),
             addressee=(state(law.state_code).name(language).formal,) if law.state_code else (),
             running_title=_("Comments on a legal text"),
             demonstration=demonstration_notice([law.state_code]),

@@ -15,7 +15,7 @@ from django.db.models import Max
 
 from hirz.engines.files import safe_display_name
 from hirz.engines.sealing import new_key_pair
-from hirz.engines.statutes.errors import TextRefused
+from hirz.engines.statutes.errors import TextFault, TextRefused
 from hirz.engines.statutes.normal import normal_line
 from hirz.engines.statutes.reading import read
 from hirz.engines.statutes.remarks import Remark
@@ -32,6 +32,9 @@ from hirz.regional.organisations.permissions import require_edit
 
 LANGUAGES: Final = ("ar", "ru", "en", "fr", "ky", "kk", "uz", "tg", "tk", "es", "zh")
 """In which a version may be; structure is recognised in all of them but the last two."""
+
+MOST_PROVISIONS: Final = 3_000
+"""Of one version: no code is longer, and what is would be compared for hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ def recognised(data: bytes) -> Recognised:
     except TextRefused as refused:
         raise LawNotRead(refused.fault) from None
     statute = recognise(source.lines)
+    if len(statute.blocks) > MOST_PROVISIONS:
+        raise LawNotRead(TextFault.TOO_LARGE)
     return Recognised(source.kind, statute, (*source.remarks, *statute.remarks), hashlib.sha256(data).hexdigest())
 
 
@@ -160,7 +165,7 @@ def _provisions(version: Version, statute: Statute) -> Iterator[Provision]:
 def _kind_and_key(block: Block, order: int) -> tuple[Provision.Kind, str]:
     match block:
         case Article():
-            return Provision.Kind.ARTICLE, block.key[:64]
+            return Provision.Kind.ARTICLE, block.key
         case Annex():
             return Provision.Kind.ANNEX, f"annex@{order}"
         case _:

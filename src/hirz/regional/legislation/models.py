@@ -8,6 +8,7 @@ files under the key of the law, advice under a key of its own. Until advice is s
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Final, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -173,7 +174,7 @@ class AdviceQuerySet(LayeredQuerySet["Advice"]):
 class Advice(Layered):
     """What the office says about one version: comments, cleared by a second person, sent, and frozen from then on.
 
-    Where it stands follows from its stamps. ``languages`` are those in which it was sent.
+    Where it stands follows from its stamps. ``introduced_by`` wrote last what stands before the comments.
     """
 
     class State(models.TextChoices):
@@ -186,6 +187,7 @@ class Advice(Layered):
     request = models.ForeignKey(AdviceRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="advice")
     language = models.CharField(max_length=2, choices=[(code, code) for code in DOCUMENT_LANGUAGES])
     introduction = SealedJSONField(unit="id", default=dict, blank=True, help_text="text by language code")
+    introduced_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     submitted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     returned_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -220,6 +222,10 @@ class Advice(Layered):
 
     def __str__(self) -> str:
         return f"advice {self.pk}"
+
+    def is_by(self, user: User, comments: Iterable[LawComment]) -> bool:
+        """Whether the person submitted it or wrote in it, its ``comments`` included: they do not clear it."""
+        return user.pk in {self.submitted_by_id, self.introduced_by_id, *(row.entered_by_id for row in comments)}
 
     @property
     def state(self) -> State:
@@ -368,7 +374,3 @@ class CommentUptake(SealedModel):
 
     def __str__(self) -> str:
         return f"uptake {self.pk}"
-
-    @property
-    def is_corrected(self) -> bool:
-        return bool(self.decided) and self.decided != self.computed

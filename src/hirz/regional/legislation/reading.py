@@ -7,12 +7,16 @@ from typing import BinaryIO
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import record
 from hirz.foundation.blobs.units import open_of_unit
-from hirz.regional.legislation.models import Advice, AdviceFile, Version
+from hirz.regional.legislation.models import Advice, AdviceFile, AdviceRequest, Version
 from hirz.regional.legislation.verbs import LegislationVerb
 
 
 def note_law_read(version: Version, *, by: User) -> None:
     record(LegislationVerb.READ_LAW, by=by, subject=version)
+
+
+def note_request_read(request: AdviceRequest, *, by: User) -> None:
+    record(LegislationVerb.READ_ADVICE_REQUEST, by=by, subject=request)
 
 
 def note_advice_read(advice: Advice, *, by: User) -> None:

@@ -36,6 +36,12 @@ class AdviceSaysNothing(RefusedByRule):
     code: ClassVar[str] = "advice_says_nothing"
 
 
+class AdviceNotWhole(RefusedByRule):
+    """The general remarks are not written in the language of the advice: there would be no document in it."""
+
+    code: ClassVar[str] = "advice_not_whole"
+
+
 class AdviceNotSubmitted(RefusedByRule):
     """Nobody has put the advice up for clearance, or it is past that."""
 
@@ -86,7 +92,3 @@ class CorrectionLacksReason(BadInput):
     """Who corrects what was computed says why."""
 
     code: ClassVar[str] = "correction_lacks_reason"
-
-
-class TextNotPrintable(BadInput):
-    code: ClassVar[str] = "advice_not_printable"

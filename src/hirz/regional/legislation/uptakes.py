@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from django.utils import timezone
 
@@ -15,6 +16,10 @@ from hirz.regional.legislation.refusals import AdviceNotSent, CorrectionLacksRea
 from hirz.regional.legislation.texts import articles_of, provisions_of
 from hirz.regional.legislation.verbs import LegislationVerb
 from hirz.regional.organisations.permissions import require_edit
+
+COMPUTED: Final = ("computed", "because", "share", "keys", "shown", "computed_at")
+DECIDED: Final = ("decided", "decided_why", "decided_by", "decided_at")
+"""Columns that are written apart: nobody's word is lost where both happen at once."""
 
 
 def compute_all(*, version: Version, by: Actor) -> None:
@@ -47,7 +52,7 @@ def decide_uptake(*, uptake: CommentUptake, outcome: str, why: str, by: User) ->
     uptake.decided, uptake.decided_why = outcome, why.strip()
     uptake.decided_by, uptake.decided_at = by, timezone.now()
     uptake.full_clean()
-    uptake.save()
+    uptake.save(update_fields=DECIDED)
     record(
         LegislationVerb.UPTAKE_DECIDED, by=by, subject=uptake, comment=str(uptake.comment_id),
         computed=uptake.computed, decided=outcome,
@@ -64,7 +69,7 @@ def _compute(advice: Advice, version: Version, by: Actor) -> int:
         row = known.get(comment.pk) or CommentUptake(comment=comment, version=version)
         row.comment = comment
         _tell(row, found(_asked(comment)))
-        row.save()
+        row.save(update_fields=COMPUTED if comment.pk in known else None)
     record(
         LegislationVerb.UPTAKE_COMPUTED, by=by, subject=advice, version=str(version.pk), comments=len(comments)
     )  # fmt: skip

@@ -24,5 +24,6 @@ class LegislationVerb(TextChoices):
     UPTAKE_DECIDED = "UPTAKE_DECIDED", _("Uptake of a comment on a law decided")
     READ_LAW = "READ_LAW", _("Text of a law read")
     READ_LAW_FILE = "READ_LAW_FILE", _("File of a law read")
+    READ_ADVICE_REQUEST = "READ_ADVICE_REQUEST", _("Request for advice on a law read")
     READ_ADVICE = "READ_ADVICE", _("Advice on a law read")
     READ_ADVICE_FILE = "READ_ADVICE_FILE", _("File of advice on a law read")

@@ -34,6 +34,9 @@ register_words(
             "The advice is in clearance, cleared or sent: it is not changed. It can be returned until it is sent."
         ),
         refusals.AdviceSaysNothing.code: _("Write at least one comment first."),
+        refusals.AdviceNotWhole.code: _(
+            "The general remarks are not written in the language of the advice. Write them in it, or take them out."
+        ),
         refusals.AdviceNotSubmitted.code: _("The advice is not in clearance."),
         refusals.AdviceNeedsAnother.code: _(
             "Somebody who neither submitted the advice nor wrote a comment in it has to clear it."
@@ -51,7 +54,6 @@ register_words(
             "One of the lines of what it rests on cannot be read, or names something that is not on record."
         ),
         refusals.CorrectionLacksReason.code: _("Write why it is otherwise than computed."),
-        refusals.TextNotPrintable.code: _("A text holds signs that no document can show. Write it with plain letters."),
     }
 )
 

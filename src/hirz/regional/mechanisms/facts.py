@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.registry import vocabulary
@@ -14,6 +15,12 @@ from hirz.rules.mechanism_facts import EventFact, EventKind, Obligation, Overrid
 from hirz.rules.obligations import obligations
 from hirz.rules.treaty_status import ActionKind, Precision, TreatyFact
 
+YEARS_AHEAD: Final = 10
+
+
+def end_of_calendar(today: date) -> date:
+    return date(today.year + YEARS_AHEAD, 12, 31)
+
 
 def facts_of(state_codes: Sequence[str], *, user: User) -> dict[str, StateFacts]:
     """What is on record of each State; of a State without any record, nothing."""
@@ -21,7 +28,8 @@ def facts_of(state_codes: Sequence[str], *, user: User) -> dict[str, StateFacts]
     events: defaultdict[str, list[EventFact]] = defaultdict(list)
     for action in TreatyAction.objects.visible_to(user).filter(state_code__in=state_codes).defer("text"):
         actions[action.state_code].append(fact_of_action(action))
-    for event in MechanismEvent.objects.visible_to(user).filter(state_code__in=state_codes):
+    happened = MechanismEvent.objects.visible_to(user).select_related("institution")
+    for event in happened.filter(state_code__in=state_codes):
         events[event.state_code].append(fact_of_event(event))
     return {
         code: StateFacts(state=code, actions=tuple(actions[code]), events=tuple(events[code])) for code in state_codes
@@ -51,6 +59,8 @@ def fact_of_event(event: MechanismEvent) -> EventFact:
         follow_up_date=event.follow_up_date,
         session=event.session,
         reference=event.reference,
+        institution=str(event.institution_id or ""),
+        institution_name=event.institution.name if event.institution else "",
     )
 
 

@@ -14,12 +14,15 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Final
 
+from django.utils import timezone
+
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import Actor, action, record
 from hirz.regional.mechanisms.models import MechanismEvent, TreatyAction
 from hirz.regional.mechanisms.permissions import MechanismPermission, covered, require_for_state
 from hirz.regional.mechanisms.shapes import Read, RowProblem, Said, SaidAction, SaidEvent, SaidNothing, read
 from hirz.regional.mechanisms.verbs import MechanismVerb
+from hirz.rules.dates import FIRST_PLAUSIBLE_DAY
 from hirz.rules.errors import BadInput
 from hirz.rules.treaty_law import months_after
 from hirz.rules.treaty_status import BINDING, ActionKind, Precision, may_be_the_same
@@ -71,11 +74,15 @@ class Plan:
 
 
 def day_of_name(name: str) -> date | None:
-    """The last day of the month that the name of a file tells, as in ``status_2022-08.csv``."""
-    found = _MONTH_IN_NAME.search(name)
-    if found is None or not 1 <= int(found[2]) <= 12:
+    """The last day of the month that the name of a file tells, as in ``status_2022-08.csv``; of this month, today."""
+    if (found := _MONTH_IN_NAME.search(name)) is None:
         return None
-    return months_after(date(int(found[1]), int(found[2]), 1), 1) - date.resolution
+    try:
+        first = date(int(found[1]), int(found[2]), 1)
+        last = months_after(first, 1) - date.resolution
+    except ValueError:
+        return None
+    return min(last, max(first, timezone.localdate()))
 
 
 def plan_import(data: bytes, *, as_of: date | None, by: Actor) -> Plan:
@@ -126,6 +133,7 @@ class _Comparison:
 
     def _compare(self, said: Said) -> None:
         try:
+            _refuse_impossible_day(said.on_date)
             self._refuse_repeated(said)
             self.planned.append(self._plan(said))
         except _Refused as refusal:
@@ -155,6 +163,14 @@ class _Comparison:
         told = {_key(one.said) for one in self.planned if _is_reserved_by(one.said, said)}
         if len(made | told) != 1:
             raise _Refused("reservation_unclear")
+
+
+def _refuse_impossible_day(day: date) -> None:
+    """Nothing follows from what has not happened, and before there were United Nations there was nothing."""
+    if day > timezone.localdate():
+        raise _Refused("ahead")
+    if day < FIRST_PLAUSIBLE_DAY:
+        raise _Refused("date")
 
 
 def _is_reserved_by(row: Said | TreatyAction, withdrawal: SaidAction) -> bool:

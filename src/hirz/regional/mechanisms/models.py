@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.vocabularies.fields import CodeField
+from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.viewpoints import in_their_part
 from hirz.rules.mechanism_facts import EventKind
 from hirz.rules.treaty_status import Precision
@@ -131,6 +132,10 @@ class MechanismEvent(OfState):
     follow_up_date = models.DateField(null=True, blank=True)
     session = models.PositiveSmallIntegerField(null=True, blank=True, help_text="of the Working Group of the review")
     reference = models.CharField(max_length=64, blank=True, help_text="symbol of a document, reference of a letter")
+    institution = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="of a decision on accreditation: on which national institution, where it was said",
+    )  # fmt: skip
 
     objects = MechanismEventQuerySet.as_manager()
 
@@ -138,7 +143,9 @@ class MechanismEvent(OfState):
         ordering = ["state_code", "on_date", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["state_code", "kind", "treaty", "on_date", "reference"], name="mechanism_event_is_one"
+                fields=["state_code", "kind", "treaty", "on_date", "reference", "institution"],
+                name="mechanism_event_is_one",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=Q(next_date__isnull=True) | Q(next_date__gte=models.F("on_date")),

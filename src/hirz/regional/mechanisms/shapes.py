@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from hirz.foundation.vocabularies.registry import states, vocabulary
-from hirz.rules.mechanism_facts import EventKind
+from hirz.rules.mechanism_facts import UNDER_A_TREATY, EventKind
 from hirz.rules.treaty_status import ActionKind, Precision
 
 MAX_BYTES: Final = 2 * 1024 * 1024
@@ -109,6 +109,8 @@ def read(data: bytes, *, as_of: date | None) -> Read:
         text = data.decode("utf-8-sig")
         rows = [(number, cells) for number, cells in enumerate(csv.reader(io.StringIO(text)), start=1) if any(cells)]
     except (UnicodeDecodeError, csv.Error):
+        return Read(0, (), (RowProblem(1, "not_text"),))
+    if "\0" in text:  # what no database can hold
         return Read(0, (), (RowProblem(1, "not_text"),))
     try:
         told, reader = _shape(rows, as_of)
@@ -221,6 +223,8 @@ def _own_action(row: int, named: Mapping[str, str]) -> SaidAction:
 def _own_event(row: int, named: Mapping[str, str]) -> SaidEvent:
     if named["event"] not in set(EventKind):
         raise _RowRefused("unknown_event")
+    if not named["treaty"] and named["event"] in UNDER_A_TREATY:
+        raise _RowRefused("treaty_missing")
     return SaidEvent(
         row=row, state_code=_state(named["state"]), kind=EventKind(named["event"]),
         treaty=_treaty(named["treaty"]) if named["treaty"] else "", on_date=_day(named["date"]),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.wording import register_words
-from hirz.regional.mechanisms.actions import NoSuchObligation, StillWithdrawn
+from hirz.regional.mechanisms.actions import DayImpossible, DayOutOfCalendar, NoSuchObligation, StillWithdrawn
 from hirz.regional.mechanisms.importing import TreatiesNotImported
 from hirz.rules.mechanism_facts import OverrideSaysNothing, OverrideWithoutReason
 from hirz.rules.treaty_law import NotATreaty
@@ -13,6 +13,8 @@ register_words(
         NoSuchObligation.code: _(
             "This obligation no longer follows from what is on record. Look at the calendar again."
         ),
+        DayImpossible.code: _("This day cannot be right. Look at the year."),
+        DayOutOfCalendar.code: _("The calendar does not reach that far: nobody would see it again. Look at the year."),
         StillWithdrawn.code: _("The withdrawal of this reservation is on record. Remove the withdrawal first."),
         OverrideWithoutReason.code: _("Write the reason: others will have to rely on it."),
         OverrideSaysNothing.code: _("Give another day, or say that nothing is owed."),
@@ -32,6 +34,8 @@ PROBLEMS = {
     "unknown_action": _("There is no treaty action of this code."),
     "unknown_event": _("There is no event of this code."),
     "date": _("The date cannot be read. Write 2026-05-14 or 14 May 2026."),
+    "ahead": _("This day has not come yet."),
+    "treaty_missing": _("Say under which treaty: without it nothing follows from this event."),
     "number": _("The number of the session cannot be read."),
     "cell": _("The status cannot be read. Write: state party and the year, signatory state, or no action."),
     "source_missing": _("Say where this is known from."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.registry import known, label
+from hirz.regional.mechanisms.models import TreatyAction
 from hirz.rules.mechanism_facts import Obligation
 from hirz.rules.reporting_law import ObligationKind
 from hirz.rules.treaty_law import Door
@@ -85,9 +86,9 @@ def source_words(one: Obligation) -> str:
 
 
 def obligation_words(one: Obligation) -> str:
-    """What is owed, under which treaty or to which letter, and its number if it has one."""
+    """What is owed, under which treaty, to which letter or by which institution, and its number if it has one."""
     name = str(OBLIGATIONS[one.kind])
-    about = symbol_of(one.treaty) if one.treaty else one.reference
+    about = symbol_of(one.treaty) if one.treaty else one.institution_name or one.reference
     if one.session:
         about = gettext("session %(number)s") % {"number": one.session}
     if one.number and one.number > 1:
@@ -106,6 +107,11 @@ def act_words(fact: TreatyFact) -> str:
         return gettext("in %(year)s") % {"year": fact.on_date.year}
     day = day_in_words(fact.on_date)
     return gettext("on or before %(day)s") % {"day": day} if fact.precision is Precision.BY else day
+
+
+def reservation_words(row: TreatyAction) -> str:
+    """By what somebody knows one reservation from another: its treaty, its article and its day."""
+    return " · ".join(filter(None, (symbol_of(row.treaty), row.article, day_in_words(row.on_date))))
 
 
 def article_words(article: str) -> str:

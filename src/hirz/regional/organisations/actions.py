@@ -13,7 +13,7 @@ from hirz.foundation.accounts.access import offices_with
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.regional.organisations import refusals
-from hirz.regional.organisations.models import Contributor, Organisation, side_of_kind
+from hirz.regional.organisations.models import Contributor, Organisation, first_layer_of_kind, side_of_kind
 from hirz.regional.organisations.permissions import EDIT, require_edit
 from hirz.regional.organisations.verbs import OrganisationVerb
 from hirz.rules.layers import INTERNATIONAL, Layer, Side
@@ -23,7 +23,10 @@ MAIN = Contributor.Part.MAIN_FOCAL_POINT
 
 @dataclass(frozen=True, kw_only=True)
 class Described:
-    """What is said of an organisation. ``names`` by code of the language; without a layer it has that of its kind."""
+    """What is said of an organisation. ``names`` by code of the language; without a layer it has that of its kind.
+
+    A name in a language of which nothing is said stays; one that is empty goes.
+    """
 
     names: Mapping[str, str]
     kind: str
@@ -71,6 +74,7 @@ def change_organisation(*, organisation: Organisation, described: Described, by:
 def invite(*, organisation: Organisation, invited: Invited, by: User) -> Contributor:
     """Make an account without a password, or open again that of somebody who contributed before."""
     require_edit(by, organisation.state_code)
+    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     if invited.part == MAIN and organisation.contributors.filter(part=MAIN, until_date__isnull=True).exists():
         raise refusals.HasMainFocalPoint
     user = _account(invited, by)
@@ -82,8 +86,7 @@ def invite(*, organisation: Organisation, invited: Invited, by: User) -> Contrib
 @action
 def hand_over(*, membership: Contributor, to: Contributor, leaves: bool, by: User) -> Contributor:
     """Give somebody's part to a colleague of theirs. Whoever had it takes over the colleague's part, or leaves."""
-    _require_open(membership, by)
-    _require_open(to, by)
+    membership, to = _held(membership, to, by=by)
     if membership.organisation_id != to.organisation_id or membership.pk == to.pk:
         raise refusals.NotOfOneOrganisation
     _close(membership)
@@ -102,7 +105,7 @@ def hand_over(*, membership: Contributor, to: Contributor, leaves: bool, by: Use
 @action
 def end_access(*, membership: Contributor, by: User) -> None:
     """From the next request on, the person opens nothing. That they spoke for the organisation stays known."""
-    _require_open(membership, by)
+    (membership,) = _held(membership, by=by)
     _close(membership)
     _shut(membership.user)
     record(OrganisationVerb.CONTRIBUTOR_ENDED, by=by, subject=membership, office_id=by.office_id)
@@ -111,14 +114,15 @@ def end_access(*, membership: Contributor, by: User) -> None:
 @action
 def new_link(*, membership: Contributor, by: User) -> None:
     """Before a link for a first password is shown once more: it is there only for who never set one."""
-    _require_open(membership, by)
+    (membership,) = _held(membership, by=by)
     if membership.user.has_usable_password():
         raise refusals.HasPassword
     record(OrganisationVerb.CONTRIBUTOR_LINK_MADE, by=by, subject=membership, office_id=by.office_id)
 
 
 def _describe(organisation: Organisation, described: Described, by: User) -> None:
-    names = {language: name.strip() for language, name in described.names.items() if name.strip()}
+    said = {**organisation.names, **described.names}
+    names = {language: name.strip() for language, name in said.items() if name.strip()}
     if not names:
         raise refusals.OrganisationUnnamed
     others = Organisation.objects.visible_to(by).filter(state_code=organisation.state_code).exclude(pk=organisation.pk)
@@ -127,12 +131,12 @@ def _describe(organisation: Organisation, described: Described, by: User) -> Non
         raise refusals.AlreadyListed
     organisation.names, organisation.acronym = names, described.acronym.strip()
     organisation.kind, organisation.parent = described.kind, described.parent
-    organisation.layer = described.layer.value if described.layer else organisation.layer
+    organisation.layer = (described.layer or first_layer_of_kind(described.kind)).value
     organisation.save()
 
 
 def _account(invited: Invited, by: User) -> User:
-    known = User.objects.filter(email=invited.email.lower()).first()
+    known = User.objects.with_address(invited.email)
     if known is None:
         return User.objects.create_user(
             email=invited.email, display_name=invited.name, language=invited.language, office_id=_office_of(by),
@@ -154,13 +158,14 @@ def _office_of(by: User) -> UUID:
 
 def _begin(user: User, organisation: Organisation, part: str, contact: str, by: User) -> Contributor:
     return Contributor.objects.create(
-        user=user, organisation=organisation, part=part, contact=contact.strip(), entered_by=by
-    )
+        user=user, organisation=organisation, part=part, from_date=user.office.today, contact=contact.strip(),
+        entered_by=by,
+    )  # fmt: skip
 
 
 def _close(membership: Contributor) -> None:
-    """Until yesterday; who began today spoke for a day."""
-    membership.until_date = max(timezone.localdate() - timedelta(days=1), membership.from_date)
+    """Until yesterday, where the person is; who began today spoke for a day."""
+    membership.until_date = max(membership.user.office.today - timedelta(days=1), membership.from_date)
     membership.save(update_fields=["until_date"])
 
 
@@ -169,7 +174,12 @@ def _shut(user: User) -> None:
     user.save(update_fields=["is_active", "signed_out_at"])
 
 
-def _require_open(membership: Contributor, by: User) -> None:
-    require_edit(by, membership.organisation.state_code)
-    if membership.until_date is not None:
+def _held(*memberships: Contributor, by: User) -> list[Contributor]:
+    """As they are now, in the same order; nobody else ends them or hands them over until this is through."""
+    for membership in memberships:
+        require_edit(by, membership.organisation.state_code)
+    rows = Contributor.objects.select_for_update(of=("self",)).select_related("user", "organisation")
+    held = {row.pk: row for row in rows.filter(pk__in=[one.pk for one in memberships]).order_by("pk")}
+    if any(row.until_date is not None for row in held.values()):
         raise refusals.Ended
+    return [held[membership.pk] for membership in memberships]

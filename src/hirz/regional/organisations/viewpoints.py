@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
@@ -88,7 +87,7 @@ def in_their_part(user: User, state: str = "state_code") -> Q:
 
 
 def _current(user: User) -> Contributor | None:
-    mine = user.memberships.filter(in_force(timezone.localdate())).select_related("organisation")
+    mine = user.memberships.filter(in_force(user.office.today)).select_related("organisation")
     return mine.order_by("-from_date", "-entered_at").first()
 
 

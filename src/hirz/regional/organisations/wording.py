@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.sheet_files import NotOurSheet
 from hirz.foundation.wording import register_words
 from hirz.regional.organisations import refusals
+from hirz.regional.organisations.printing import TextNotPrintable
 from hirz.rules.layers import LayerNotOffered
 
 register_words(
@@ -13,6 +14,7 @@ register_words(
         LayerNotOffered.code: _(
             "What one side contributed stays between them and the office, is shared with their side, or is public."
         ),
+        TextNotPrintable.code: _("A text holds signs that no document can show. Write it with plain letters."),
         refusals.OrganisationUnnamed.code: _("Write the name in at least one language."),
         refusals.GovernmentWithoutState.code: _("Choose the State of which this is a body."),
         refusals.AlreadyListed.code: _("An organisation of this name is on record for the State already."),

@@ -180,9 +180,11 @@ class PromiseSheet(Sheet):
         yield from (Fault(name, "not_come") for name in ("made_date", "outcome_date") if values[name] > today)
         if bool(values["outcome"]) != bool(values["outcome_date"]):
             yield Fault("outcome_date", "without")
+        if values["outcome_note"] and not values["outcome"]:
+            yield Fault("outcome_note", "without")
         if values["due_date"] and values["due_date"] < values["made_date"]:
             yield Fault("due_date", "order")
-        if values["promised_by"] == values["promised_to"]:
+        if not row.id and values["promised_by"] == values["promised_to"]:
             yield Fault("promised_to", "same")
 
     def change(self, id: str, values: Row) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from typing import Final
 
 from django.conf import settings
 from django.utils import timezone, translation
 
+from hirz.engines.documents.typed import sound
 from hirz.engines.iati import codes, model
 from hirz.engines.iati.checks import Broken, broken_rules
 from hirz.engines.iati.writing import written
@@ -68,7 +69,7 @@ def aid_file(state_codes: Sequence[str], *, by: User, as_reporter: model.Reporte
         for one in found
     ]
     content = written(told, generated_at=timezone.now())
-    broken = broken_rules(content, today=timezone.localdate()) if told else ()
+    broken = broken_rules(content, today=_today()) if told else ()
     return AidFile(content, len(told), broken)
 
 
@@ -83,10 +84,15 @@ def let_leave(file: AidFile, state_codes: Sequence[str], *, by: User) -> bytes:
     return file.content
 
 
+def _today() -> date:
+    """The day of UTC: the file is the same whoever makes it, and nothing in it lies in the future of its readers."""
+    return timezone.now().date()
+
+
 def _activity(
     one: Activity, as_reporter: model.Reporter, partners: Sequence[model.Taking], results: Sequence[model.Result]
 ) -> model.Activity:
-    today = timezone.localdate()
+    today = _today()
     own = model.Taking(codes.IMPLEMENTING, as_reporter.name, as_reporter.ref, as_reporter.kind)
     lines = list(one.budget_lines.all())
     return model.Activity(
@@ -127,7 +133,7 @@ def _budget(line: BudgetLine) -> model.Budget:
 def _transactions(line: BudgetLine, language: str, today: date) -> Iterator[model.Transaction]:
     """Money was promised when the line was entered at the latest, and spent until today at the latest."""
     told = _said(line.title, language)
-    promised = min(line.from_date, timezone.localdate(line.entered_at))
+    promised = min(line.from_date, line.entered_at.astimezone(UTC).date())
     spent = min(line.until_date, today)
     for kind, amount, day in ((codes.COMMITMENT, line.committed, promised), (codes.EXPENDITURE, line.spent, spent)):
         if amount:
@@ -144,7 +150,7 @@ def _partners(activities: Sequence[Activity], by: User) -> dict[object, tuple[mo
     rows = ActivityPartner.objects.visible_to(by).filter(activity__in=activities, organisation__layer=Layer.PUBLIC)
     found: dict[object, tuple[model.Taking, ...]] = {}
     for row in rows.select_related("organisation"):
-        names = tuple(model.Narrative(text, spoken) for spoken, text in sorted(row.organisation.names.items()))
+        names = tuple(one for spoken, text in sorted(row.organisation.names.items()) for one in _said(text, spoken))
         found[row.activity_id] = (*found.get(row.activity_id, ()), model.Taking(row.role, names))
     return found
 
@@ -195,4 +201,5 @@ def _told(number: Disaggregated) -> model.Narratives:
 
 
 def _said(text: str, language: str) -> model.Narratives:
-    return (model.Narrative(text, language),)
+    """Without characters that no XML can hold: pasted text brings them along unseen."""
+    return (model.Narrative(sound(text), language),)

@@ -22,6 +22,7 @@ from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.demonstration import demonstration_notice
 from hirz.foundation.vocabularies.lists import listed
 from hirz.foundation.vocabularies.registry import label
+from hirz.regional.organisations.printing import printable
 from hirz.regional.programme.actions.reporting import latest_texts, require_nobody_named
 from hirz.regional.programme.models import PeriodReport, ReportVersion
 from hirz.regional.programme.refusals import ReportNotWritten
@@ -39,14 +40,16 @@ FORMATS: Final[Mapping[str, Callable[[Cleared[Document]], bytes]]] = {"docx": re
 def saved_report(*, report: PeriodReport, language: str, file_format: str, by: User) -> bytes:
     """The report as a file. Before it is cleared it says of itself that it is a draft.
 
-    Raises ``ReportNotWritten``, and ``ParticipantNamed`` whenever the text names somebody who took part.
+    Raises ``ReportNotWritten``, ``TextNotPrintable``, and ``ParticipantNamed`` whenever the text names somebody who
+    took part.
     """
     version = latest_texts(report).get(language)
     if version is None:
         raise ReportNotWritten
     require_nobody_named(report, version.text, by)
     require_opened(report.numbers)
-    content = FORMATS[file_format](_cleared(report_document(report, version)))
+    with printable():
+        content = FORMATS[file_format](_cleared(report_document(report, version)))
     record(ProgrammeVerb.PERIOD_REPORT_SAVED, by=by, subject=report, language=language, format=file_format)
     return content
 
@@ -54,13 +57,13 @@ def saved_report(*, report: PeriodReport, language: str, file_format: str, by: U
 def report_document(report: PeriodReport, version: ReportVersion) -> Document:
     """In the language of the text."""
     with translation.override(SPOKEN.get(version.language, version.language)):
-        stamped_at = report.cleared_at or report.numbers_at
+        stamped_date = report.office.local_date(report.cleared_at or report.numbers_at)
         return Document(
             language=Language(version.language),
             title=title_of(report),
             subtitle=label("pillar_set", report.cycle.pillar_set),
-            dated=timezone.localdate(stamped_at),
-            date_text=day_in_words(timezone.localdate(stamped_at)),
+            dated=stamped_date,
+            date_text=day_in_words(stamped_date),
             marking="" if report.cleared_at else _("Draft, not cleared"),
             demonstration=demonstration_notice(report.states),
             blocks=(*_text(version.text), *_numbers(report), *_stamp(report)),
@@ -94,7 +97,7 @@ def _numbers(report: PeriodReport) -> Iterator[Block]:
     yield Heading(1, _("Numbers"))
     told = {
         "states": listed(states_of(report)),
-        "day": day_in_words(timezone.localdate(report.numbers_at)),
+        "day": day_in_words(report.office.local_date(report.numbers_at)),
     }
     yield Paragraph(runs(_("As on record on %(day)s, for: %(states)s.") % told), style=ParagraphStyle.NOTE)
     for table in tables_of(report.numbers):
@@ -104,7 +107,7 @@ def _numbers(report: PeriodReport) -> Iterator[Block]:
 def _table(table: ShownTable) -> Iterator[Block]:
     yield Heading(2, table.caption)
     if table.rows:
-        yield Table(table.header, table.rows)
+        yield Table(table.header, tuple(tuple(map(sound, row)) for row in table.rows))
     else:
         yield Paragraph(runs(table.empty))
 
@@ -113,6 +116,6 @@ def _stamp(report: PeriodReport) -> Iterator[Block]:
     if report.cleared_at and report.cleared_by:
         told = {
             "name": report.cleared_by.display_name,
-            "day": day_in_words(timezone.localdate(report.cleared_at)),
+            "day": day_in_words(report.office.local_date(report.cleared_at)),
         }
         yield Paragraph(runs(_("Cleared by %(name)s, %(day)s.") % told), style=ParagraphStyle.NOTE)

@@ -35,9 +35,9 @@ Record = dict[str, Any]
 
 
 def numbers_of(cycle: Cycle, states: Sequence[str], period: ReportingPeriod, user: User) -> Record:
-    """Everything that a report of this period counts, from what the person may see."""
+    """Everything that a report of this period counts, from what the person may see; nothing that is still to come."""
     ended = Activity.objects.visible_to(user).filter(
-        result__cycle=cycle, state_code__in=states, until_date__range=(period.start, period.end)
+        result__cycle=cycle, state_code__in=states, until_date__range=(period.start, _until(period))
     )
     activities = [one for one in ended.order_by("until_date", "id") if one.state != Activity.State.CANCELLED]
     taking_part = together(participations_of(activities, user).values())
@@ -74,6 +74,11 @@ def is_withheld(breakdown: Breakdown) -> bool:
     return breakdown.dimension not in NOT_SENSITIVE and holds_small_group(breakdown)
 
 
+def _until(period: ReportingPeriod) -> date:
+    """The last day of which anything can be told: that of the period, or today while it goes on."""
+    return min(period.end, timezone.localdate())
+
+
 def _served(activities: Sequence[Activity]) -> int:
     """How many recommendations were served, each once."""
     rows = ServedRecommendation.objects.filter(activity__in=activities)
@@ -104,14 +109,13 @@ def _follow_ups(cycle: Cycle, states: Sequence[str], period: ReportingPeriod, us
     by_activity: dict[Any, set[int]] = {}
     for row in rows:
         by_activity.setdefault(row.activity_id, set()).add(row.months)
-    until = min(period.end, timezone.localdate())
     ended = Activity.objects.visible_to(user).filter(
         result__cycle=cycle, state_code__in=states, state=Activity.State.DONE, kind__in=FOLLOWED_UP
     )
     due = sum(
         one.state is FollowUpState.DUE
         for activity in ended
-        for one in follow_ups(activity.until_date, by_activity.get(activity.pk, ()), until)
+        for one in follow_ups(activity.until_date, by_activity.get(activity.pk, ()), _until(period))
     )
     sums = {name: sum(getattr(row, name) for row in done) for name in ("asked", "answered", "applied")}
     return {"done": len(done), "due": due, **sums}

@@ -40,3 +40,5 @@ class ProgrammeVerb(TextChoices):
     PROGRAMME_TABLE_TAKEN_IN = "PROGRAMME_TABLE_TAKEN_IN", _("Table of the programme taken in")
     ACTIVITIES_EXPORTED = "ACTIVITIES_EXPORTED", _("Public activities saved for the aid transparency standard")
     READ_PARTICIPANTS = "READ_PARTICIPANTS", _("Participants of an activity read")
+    READ_ACTIVITY = "READ_ACTIVITY", _("Notes, risks and follow-up of an activity read")
+    READ_PERIOD_REPORT = "READ_PERIOD_REPORT", _("Period report read")

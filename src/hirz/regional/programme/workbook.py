@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from hirz.engines.documents.typed import sound
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.questions import state_name
@@ -106,10 +107,11 @@ def _sheet(book: Workbook, title: str, header: tuple[str, ...], rows: Iterable[R
 
 
 def _cell(sheet: Any, value: Cell) -> Any:
-    """Text is text, also where it begins like a formula."""
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
+    """Text is text, also where it begins like a formula, and without characters that no workbook can hold."""
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=sound(value))
+    cell.data_type = "s"
     return cell
 
 

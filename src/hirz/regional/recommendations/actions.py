@@ -14,6 +14,7 @@ from hirz.foundation.accounts.access import require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.walls.standing import beyond_the_wall
+from hirz.regional.recommendations.holding import refused_while_held
 from hirz.regional.recommendations.models import GivenTerm, Part, Position, Recommendation
 from hirz.regional.recommendations.permissions import RECORD, require_for_states
 from hirz.regional.recommendations.terms import GIVEN, decisions, derive, require_codes
@@ -70,11 +71,13 @@ def edit_part(*, part: Part, text: str, by: User) -> Part:
 
 @action
 def remove_part(*, part: Part, by: User) -> None:
+    """Raises ``PartHasPosition``, and ``StillHeld`` where measures or assessments are about it."""
     require_for_states(by, {part.recommendation.state_code})
     if part.positions.exists():
         raise PartHasPosition
     record(RecommendationVerb.PART_REMOVED, by=by, subject=part, recommendation=str(part.recommendation_id))
-    part.delete()
+    with refused_while_held():
+        part.delete()
 
 
 @action

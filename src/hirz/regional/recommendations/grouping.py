@@ -21,10 +21,11 @@ from hirz.regional.recommendations.models import Cluster, ClusterMember, Recomme
 
 @dataclass(frozen=True)
 class _Placed:
-    """Where a recommendation is, by its place in the list, and how close to the others there."""
+    """A group, with the places in the list of those that come into it, and of those that are in it already."""
 
     cluster: Cluster
     places: Sequence[int]
+    already: Sequence[int] = ()
 
 
 def group_anew(state_code: str, rows: Sequence[Recommendation], asked: Sequence[Asked], vectors: Vectors) -> None:
@@ -44,7 +45,7 @@ def group_anew(state_code: str, rows: Sequence[Recommendation], asked: Sequence[
     rest = [place for place in free if place not in joining]
     before = {place: members[rows[place].pk].cluster_id for place in rest if rows[place].pk in members}
     placed = _as_before(state_code, _groups(alike, rest), before, asked)
-    placed += [_Placed(kept[pk], [p for p, into in joining.items() if into == pk]) for pk in set(joining.values())]
+    placed += [_Placed(kept[pk], _in(joining, pk), _in(fixed, pk)) for pk in set(joining.values())]
     _write(state_code, rows, alike, placed)
     count_members(state_code)
 
@@ -66,7 +67,7 @@ def reason_of(asked: Sequence[Asked]) -> dict[str, list[str]]:
 
 def _joining_kept(alike: Vectors, free: Sequence[int], fixed: Mapping[int, UUID | None]) -> dict[int, UUID]:
     """Those that are as much like the members of a kept group as its own kind must be."""
-    kept = {pk: [place for place, into in fixed.items() if into == pk] for pk in set(fixed.values()) if pk is not None}
+    kept = {pk: _in(fixed, pk) for pk in set(fixed.values()) if pk is not None}
     joining: dict[int, UUID] = {}
     for place in free:
         means = {pk: float(alike[place, places].mean()) for pk, places in kept.items()}
@@ -74,6 +75,10 @@ def _joining_kept(alike: Vectors, free: Sequence[int], fixed: Mapping[int, UUID 
         if best is not None and means[best] >= clusters.ALIKE:
             joining[place] = best
     return joining
+
+
+def _in(where: Mapping[int, UUID] | Mapping[int, UUID | None], group: UUID) -> list[int]:
+    return [place for place, into in where.items() if into == group]
 
 
 def _groups(alike: Vectors, rest: Sequence[int]) -> list[list[int]]:
@@ -107,7 +112,7 @@ def _write(state_code: str, rows: Sequence[Recommendation], alike: Vectors, plac
         (
             ClusterMember(
                 recommendation=rows[place], state_code=state_code, cluster=one.cluster,
-                closeness=_closeness(alike, place, one.places),
+                closeness=_closeness(alike, place, [*one.already, *one.places]),
             )
             for one in placed
             for place in one.places

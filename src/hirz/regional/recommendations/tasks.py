@@ -11,7 +11,7 @@ from hirz.regional.recommendations.suggesting import states_to_suggest, suggest
 _NAME = "index_recommendations"
 
 
-@app.task(queueing_lock=_NAME, lock=_NAME)
+@app.task(queue="long", queueing_lock=_NAME, lock=_NAME)
 def index_recommendations() -> None:
     for _text in encode_waiting():
         pass
@@ -20,7 +20,7 @@ def index_recommendations() -> None:
 
 
 @app.periodic(cron="23 * * * *")
-@app.task(queueing_lock=f"{_NAME}_hourly", lock=_NAME, pass_context=False)
+@app.task(queue="long", queueing_lock=f"{_NAME}_hourly", lock=_NAME, pass_context=False)
 def index_recommendations_hourly(timestamp: int) -> None:
     index_recommendations()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hirz.regional.recommendations.models import LANGUAGES, Recommendation
-from hirz.regional.recommendations.reading.said import Refused, Said
+from hirz.regional.recommendations.reading.said import Refused, Said, require_keepable
 from hirz.regional.recommendations.terms import Body, action_of, body_of, cycle_of, state_of
 
 _LISTS: Final = ("themes", "groups", "sdgs", "recommending")
@@ -102,10 +102,13 @@ def _owned(said: Said, body: Body) -> Owned:
 
 def _require_room(owned: Owned, said: Said) -> None:
     for name, value in owned.items():
+        for word in value if isinstance(value, list) else (value,):
+            require_keepable(str(word))
         limit = getattr(Recommendation._meta.get_field(name), "max_length", None)
         if isinstance(value, str) and limit and len(value) > limit:
             raise Refused("too_long", name)
         if isinstance(value, list) and any(len(word) > 300 for word in value):
             raise Refused("too_long", name.removesuffix("_given"))
+    require_keepable(said.position_words + said.position_source)
     if len(said.position_words) > 5000 or len(said.position_source) > 300:
         raise Refused("too_long", "position")

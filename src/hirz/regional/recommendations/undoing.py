@@ -15,8 +15,7 @@ from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Func, ProtectedError
+from django.db.models import Func
 from django.db.models.expressions import RawSQL
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
@@ -26,6 +25,7 @@ from hirz.foundation.audit.history import action, record
 from hirz.foundation.many import one_of
 from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.regional.recommendations.grouping import count_members
+from hirz.regional.recommendations.holding import StillHeld, refused_while_held
 from hirz.regional.recommendations.importing import wait_for_turn
 from hirz.regional.recommendations.models import (
     Cluster,
@@ -194,11 +194,9 @@ def _not_theirs(rows: dict[UUID, Recommendation], by: User) -> list[UUID]:
 def _remove(ids: Sequence[UUID]) -> int:
     """How many could go. What is held by something that nobody told us of is found by trying half and half."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with refused_while_held():
             Recommendation.objects.filter(pk__in=one_of(ids)).delete()
-            cursor.execute("set constraints all immediate")
-            cursor.execute("set constraints all deferred")
-    except (ProtectedError, IntegrityError):
+    except StillHeld:
         half = len(ids) // 2
         return _remove(ids[:half]) + _remove(ids[half:]) if half else 0
     return len(ids)

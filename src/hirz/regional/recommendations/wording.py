@@ -9,6 +9,7 @@ from hirz.engines.meaning.firmness import Firmness
 from hirz.foundation.wording import register_words
 from hirz.regional.recommendations.actions import PartHasPosition, PartOfAnother, PartSaysNothing
 from hirz.regional.recommendations.clusters import ChangedSince, NameMissing, NothingToMove, OtherState
+from hirz.regional.recommendations.holding import StillHeld
 from hirz.regional.recommendations.importing import RecommendationsNotImported
 from hirz.regional.recommendations.lineage import NoSuchKinship, NotOneAfterTheOther
 from hirz.regional.recommendations.reading import RowProblem
@@ -29,6 +30,7 @@ register_words(
         PartSaysNothing.code: _("Write what this part asks for."),
         PartHasPosition.code: _("A position of the State on this part is on record, so the part has to stay."),
         PartOfAnother.code: _("This part belongs to another recommendation."),
+        StillHeld.code: _("Something else on record rests on this. Remove that first."),
         NoSuchCode.code: _("Choose one of the values of the list."),
     }
 )

@@ -13,6 +13,7 @@ from hirz.engines.documents.model import Block, Document, Heading, Language, Par
 from hirz.engines.documents.typed import sound
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.foundation.offices.queries import office_for
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.demonstration import demonstration_notice
 from hirz.foundation.vocabularies.languages import django_code_of
@@ -42,7 +43,7 @@ def report_leaves(*, report: Report, by: User) -> Cleared[Document]:
 def document_of(whole: Whole) -> Document:
     """In the language that is active. A draft is marked as one, and dated by the day of its material."""
     report = whole.report
-    dated = report.issued_at.date() if report.issued_at else report.as_of_date
+    dated = office_for(report.state_code).local_date(report.issued_at) if report.issued_at else report.as_of_date
     return Document(
         language=Language(report.language),
         title=sound(report.title),
@@ -100,7 +101,7 @@ def _runs(line: str, named: Mapping[int, str]) -> Iterator[Run]:
             yield Run(waiting.rstrip() or "\u200b", footnote=_footnote(piece, named))
             waiting = ""
         else:
-            waiting += f"[{piece.number}]"
+            waiting += f"[{piece.number}, {piece.place}]" if piece.place else f"[{piece.number}]"
     if waiting:
         yield Run(waiting)
 

@@ -62,7 +62,8 @@ class MeasureSheet(Sheet):
         return {"progress": [(code, label("implementation_progress", code)) for code in codes]}
 
     def faults(self, row: ReturnedRow, values: Row, changed: Row) -> Iterable[Fault]:
-        if any(changed.get(name) for name in OF_UPDATE) and not values.get("as_of"):
+        is_told = any(changed.get(name) or (row.id and name in changed) for name in OF_UPDATE)
+        if is_told and not values.get("as_of"):
             yield Fault("as_of", "missing")
 
     def change(self, id: str, values: Row) -> None:
@@ -83,6 +84,12 @@ def own_measures(state_code: str, user: User) -> list[Measure]:
     """Measures in whose name the person speaks: the organisation's, or the office's."""
     rows = Measure.objects.visible_to(user).filter(state_code=state_code, contributed_by=organisation_id_of(user))
     return list(rows.order_by("due_date", "title", "id"))
+
+
+def states_of_measures(user: User) -> list[str]:
+    """Those in which measures are on record in whose name the person speaks."""
+    rows = Measure.objects.visible_to(user).filter(contributed_by=organisation_id_of(user)).exclude(state_code="")
+    return list(rows.order_by("state_code").values_list("state_code", flat=True).distinct())
 
 
 @action

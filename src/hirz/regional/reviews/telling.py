@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.history import Actor
 from hirz.regional.mechanisms.actions import record_event
 from hirz.regional.mechanisms.models import MechanismEvent
 from hirz.regional.reviews.models import Communication, Reply, Review, ReviewDocument
@@ -30,7 +31,7 @@ class EventWithOtherDays(RefusedByRule):
     code: ClassVar[str] = "review_event_with_other_days"
 
 
-def tell_held(review: Review, *, by: User) -> UUID | None:
+def tell_held(review: Review, *, by: Actor) -> UUID | None:
     """That the review was held, once its day has come."""
     if review.held_date is None or review.held_date > timezone.localdate():
         return None
@@ -43,10 +44,10 @@ def tell_held(review: Review, *, by: User) -> UUID | None:
 def tell_document(document: ReviewDocument, *, by: User, **named: date | None) -> UUID | None:
     """What the day of a public document means; ``named`` are days that the mechanism itself named in it."""
     review = document.review
-    part = part_of(Mechanism(review.mechanism), document.kind)
-    if part is None or part.event is None or not _is_told(document):
+    part, day = part_of(Mechanism(review.mechanism), document.kind), document.on_date
+    if part is None or part.event is None or day is None or not _is_told(day, document.layer):
         return None
-    return _tell(review.state_code, part.event, document.on_date, by, treaty=review.treaty, reference=document.symbol,
+    return _tell(review.state_code, part.event, day, by, treaty=review.treaty, reference=document.symbol,
                  source=document.source, **named)  # fmt: skip
 
 
@@ -67,16 +68,21 @@ def tell_reply(reply: Reply, *, by: User) -> None:
           source=letter.reference)  # fmt: skip
 
 
-def _is_told(document: ReviewDocument) -> bool:
-    has_come = document.on_date is not None and document.on_date <= timezone.localdate()
-    return has_come and document.layer == Layer.PUBLIC
+def _is_told(day: date, layer: str) -> bool:
+    return day <= timezone.localdate() and layer == Layer.PUBLIC
 
 
-def _tell(state_code: str, kind: EventKind, on_date: date | None, by: User, **facts: Any) -> UUID:
-    """The event that is on record already, whoever recorded it, or else a new one. Raises ``EventWithOtherDays``."""
-    same = {"state_code": state_code, "kind": kind.value, "treaty": facts.get("treaty", ""), "on_date": on_date}
-    found = MechanismEvent.objects.visible_to(by).filter(**same, reference__in=["", facts.get("reference", "")]).first()
-    if found is None:
+def _tell(state_code: str, kind: EventKind, on_date: date, by: Actor, **facts: Any) -> UUID:
+    """The event that is on record already, whoever recorded it, or else a new one. Raises ``EventWithOtherDays``.
+
+    What has no reference of its own is the event of that day, whatever reference that one has.
+    """
+    rows = MechanismEvent.objects.filter(
+        state_code=state_code, kind=kind.value, treaty=facts.get("treaty", ""), on_date=on_date
+    )
+    if reference := facts.get("reference"):
+        rows = rows.filter(reference__in=["", reference])
+    if (found := rows.first()) is None:
         given = {name: value for name, value in facts.items() if value not in (None, "")}
         return record_event(state_code=state_code, by=by, kind=kind.value, on_date=on_date, **given).pk
     if any(facts.get(name) not in (None, getattr(found, name)) for name in NAMED):

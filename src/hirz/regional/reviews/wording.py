@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.wording import register_words
 from hirz.regional.reviews.actions.communicating import PublishedBefore, ReferenceOfAnotherState
 from hirz.regional.reviews.actions.joining import AnsweredBefore, InTheCoalition, NotForAGovernment
-from hirz.regional.reviews.actions.reviewing import DocumentOutOfPlace
+from hirz.regional.reviews.actions.reviewing import DocumentOutOfPlace, NamedDayNotKept
 from hirz.regional.reviews.actions.visiting import MeetingWithNobody, NoStepToTakeBack
 from hirz.regional.reviews.actions.writing import (
     NotInTheCoalition,
@@ -24,6 +24,10 @@ from hirz.rules.word_limits import BadLimit
 register_words(
     {
         DocumentOutOfPlace.code: _("A review of this mechanism has no such document."),
+        NamedDayNotKept.code: _(
+            "The calendar keeps the days that a mechanism named, and learns of them only once from a public document"
+            " with its own day. Leave them out until then."
+        ),
         EventWithOtherDays.code: _(
             "This event is on record with other days. Compare both under the records of the State and remove what is"
             " wrong."

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from hirz.regional.implementation.actions.assessing import Said, assess
 from hirz.regional.implementation.actions.evidence import enter_evidence
 from hirz.regional.implementation.actions.planning import add_budget_line, add_indicator, add_measure, add_plan, tie
+from hirz.regional.implementation.actions.sharing import share
 from hirz.regional.implementation.actions.updating import Content, Reported, draft_update, take_step
 from hirz.regional.implementation.models import Evidence, Measure, Plan, Update
 from hirz.regional.implementation.queries import Group
@@ -172,6 +173,23 @@ def test_names_of_the_office_are_not_told_to_contributors(
     client, url = signed_in(cast.clerk), urls(recommendation)[3]
     names = [name for _stamp, name in client.get(url).context["one"].stamps]
     assert names == ["Clerk", "Minister", "The office"]
+
+
+def test_names_of_who_contributes_are_not_told_beyond_their_state(
+    world: Measure, recommendation: Recommendation, cast: Cast
+) -> None:
+    share(row=world, layer=Layer.PUBLIC, by=cast.clerk)
+    share(row=Update.objects.get(), layer=Layer.PUBLIC, by=cast.clerk)
+    address = urls(recommendation)[3]
+    told = {
+        who: [name for _stamp, name in signed_in(getattr(cast, who)).get(address).context["one"].stamps]
+        for who in ("elsewhere", "officer", "advocate")
+    }
+    assert told == {
+        "elsewhere": ["Ministry of Mirrors", "Ministry of Mirrors", "Officer"],
+        "officer": ["Clerk", "Minister", "Officer"],
+        "advocate": ["Ministry of Mirrors", "Ministry of Mirrors", "The office"],
+    }
 
 
 def test_parts_that_add_up_and_those_that_are_missing_are_told_apart(

@@ -15,10 +15,12 @@ from hirz.regional.implementation.actions.planning import add_indicator, make_re
 from hirz.regional.implementation.actions.updating import Content, draft_update, take_step
 from hirz.regional.implementation.models import Assessment, Evidence, Measure, Plan, Reminder, Tie, Update
 from hirz.regional.implementation.reminders import send_reminders
+from hirz.regional.implementation.waiting import told_the_office
 from hirz.regional.recommendations.models import Recommendation
-from hirz.rules.follow_up import Step
+from hirz.rules.follow_up import Step, UpdateState
 from hirz.rules.layers import Layer
 from hirz.rules.reminding import OPENS
+from tests.regional.contributors import make_organisation
 from tests.regional.implementation.conftest import STARTS, Cast
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
@@ -206,6 +208,13 @@ def test_office_says_who_speaks_and_the_kind_has_to_fit(recommendation: Recommen
     assert not Assessment.objects.exists()
 
 
+def test_office_records_what_an_organisation_of_no_state_says(recommendation: Recommendation, cast: Cast) -> None:
+    beacons = make_organisation("Beacons International", kind="civil_society", state_code="")
+    told = {"on_date": "2026-03-01", "layer": "PUBLIC", "said_by": "civil_society", "degree": "none"}
+    signed_in(cast.officer).post(url("assess", recommendation), {**told, "author": str(beacons.pk)})
+    assert Assessment.objects.get().author == beacons
+
+
 def test_contribution_is_moved_to_another_layer_by_its_contributor(measure: Measure, cast: Cast) -> None:
     address = reverse("implementation:share", args=["measure", measure.pk])
     signed_in(cast.clerk).post(address, {"layer": "PUBLIC"})
@@ -225,7 +234,7 @@ def test_what_hangs_on_a_measure_is_removed_by_its_contributor_alone(measure: Me
 def test_reminder_stands_on_the_home_of_the_focal_point_until_it_is_answered(measure: Measure, cast: Cast) -> None:
     make_responsible(measure=measure, organisation=cast.interior, role="supporting", by=cast.clerk)
     due = Measure.objects.get()
-    send_reminders(today=date(2026, 7, 1) - OPENS)
+    send_reminders(states=["XM"], today=date(2026, 7, 1) - OPENS)
     Reminder.objects.update(on_date=timezone.localdate())
     homes = {who: signed_in(getattr(cast, who)).get("/contribute/").content.decode() for who in ("clerk", "inspector")}
     assert {who: due.title in page for who, page in homes.items()} == {"clerk": True, "inspector": False}
@@ -256,6 +265,38 @@ def test_recommendation_leads_to_its_follow_up(recommendation: Recommendation, c
 
 def test_measure_that_is_due_before_it_begins_is_refused_with_words(measure: Measure, cast: Cast) -> None:
     told = {"title": "Print", "starts_date": str(STARTS), "due_date": "2025-01-01"}
-    assert_good_page(signed_in(cast.clerk), url("edit_measure", measure), **told)
+    page = assert_good_page(signed_in(cast.clerk), url("edit_measure", measure), **told)
+    assert "The measure is due before it begins." in page
     measure.refresh_from_db()
     assert measure.due_date == date(2026, 12, 31)
+
+
+def test_plan_that_ends_before_it_begins_is_refused_with_words(cast: Cast) -> None:
+    told = {
+        "title": "Plan", "kind": "sector", "layer": "PUBLIC", "starts_date": "2026-02-01", "ends_date": "2026-01-01",
+    }  # fmt: skip
+    page = assert_good_page(signed_in(cast.clerk), reverse("implementation:add_plan", args=["XM"]), **told)
+    assert "The last day lies before the first." in page
+
+
+def test_measure_is_not_left_behind_where_its_recommendation_is_of_another_state(
+    recommendations: list[Recommendation], cast: Cast
+) -> None:
+    foreign = recommendations[0]
+    Recommendation.objects.filter(pk=foreign.pk).update(state_code="KG")
+    address = reverse("implementation:add_measure", args=["XM"]) + f"?recommendation={foreign.pk}"
+    told = {"title": "Print", "starts_date": str(STARTS), "layer": "PUBLIC"}
+    assert signed_in(cast.officer).post(address, told).status_code == 404
+    assert not Measure.objects.exists()
+
+
+def test_office_is_not_told_that_an_authority_holds_an_update_back(measure: Measure, cast: Cast) -> None:
+    Reminder.objects.create(
+        measure=measure, organisation=cast.ministry, for_date=DAY, level="office", number=1,
+        on_date=timezone.localdate(),
+    )  # fmt: skip
+    handed_in(measure, cast.clerk)
+    assert Update.objects.get().state == UpdateState.WITH_AUTHORITY
+    assert [one.organisation for one in told_the_office(cast.officer)] == [cast.ministry]
+    take_step(update=Update.objects.get(), step=Step.ENDORSE, by=cast.minister)
+    assert not told_the_office(cast.officer)

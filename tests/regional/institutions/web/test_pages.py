@@ -243,20 +243,38 @@ def test_pages_cost_the_same_however_much_is_on_record(
             client.get(url)
 
 
+def talked(institutions: list[Organisation], officer: User, times: int) -> list[str]:
+    """That many talks, each begun and to be looked at again a day later than the one before."""
+    for number in range(times):
+        actions.record_exchange(
+            institutions=institutions, state_code="KG", by=officer, layer=Layer.INTERNAL, kind="visit",
+            subject=f"Talk {number}", from_date=date(2025, 3, 1 + number), until_date=date(2025, 3, 1 + number),
+            agreed="", follow_up_date=date(2025, 9, 1 + number),
+        )  # fmt: skip
+    return [f"Talk {number}" for number in range(times)]
+
+
+def test_exchanges_of_an_institution_are_told_to_the_last(
+    institution: Organisation, second: Organisation, officer: User
+) -> None:
+    talks = talked([institution, second], officer, 27)
+    client, url = signed_in(officer), reverse("institutions:one", args=[institution.pk])
+    first = client.get(url, {"day": "2026-01-31"}).context["exchanges"]
+    last = client.get(url + first.next_url).context
+    assert [row.subject for row in (*first.rows, *last["exchanges"].rows)] == talks[::-1]
+    assert (str(last["day"]), last["exchanges"].next_url) == ("2026-01-31", "")
+    assert_good_page(client, url + last["exchanges"].previous_url)
+
+
 def test_exchanges_to_be_looked_at_again_are_counted_and_paged(
     institution: Organisation, second: Organisation, officer: User, reader: User
 ) -> None:
-    for number in range(27):
-        actions.record_exchange(
-            institutions=[institution, second], state_code="KG", by=officer, layer=Layer.INTERNAL, kind="visit",
-            subject=f"Talk {number}", from_date=date(2025, 3, 1), until_date=date(2025, 3, 2), agreed="",
-            follow_up_date=date(2025, 9, 1 + number),
-        )  # fmt: skip
+    talks = talked([institution, second], officer, 27)
     client = signed_in(officer)
     shown = client.get(EXCHANGES).context
     assert (len(shown["waiting"]), shown["waiting_count"]) == (20, 27)
     assert_good_page(client, f"{EXCHANGES}?waiting=1")
     first = client.get(EXCHANGES, {"waiting": "1"}).context["page"]
     rest = client.get(EXCHANGES + first.next_url).context["page"]
-    assert [row.subject for row in (*first.rows, *rest.rows)] == [f"Talk {number}" for number in range(27)]
+    assert [row.subject for row in (*first.rows, *rest.rows)] == talks
     assert signed_in(reader).get(EXCHANGES).context["waiting_count"] == 0

@@ -240,3 +240,21 @@ def test_cost_of_pages_does_not_grow(
     for url, count in most.items():
         with django_assert_max_num_queries(count):
             client.get(url)
+
+
+def test_file_of_a_public_law_is_for_those_who_follow_its_state(
+    advised: Advice, officer: User, other_office: Office
+) -> None:
+    actions.share_law(law=advised.version.law, layer=Layer.PUBLIC, by=officer)
+    elsewhere = signed_in(make_user("elsewhere", other_office, "regional_officer"))
+    assert_good_page(elsewhere, at("version", advised.version_id))
+    assert_nothing_here(elsewhere, at("file", advised.version_id))
+
+
+def test_sharing_advice_says_that_the_law_is_not_shared(advised: Advice, officer: User) -> None:
+    client, words = signed_in(officer), "who does not see the law does not see the page"
+    shared = client.post(at("share", advised.pk), {"layer": "GOVERNMENT"}, follow=True)
+    assert words in shared.content.decode()
+    actions.share_law(law=advised.version.law, layer=Layer.GOVERNMENT, by=officer)
+    shared = client.post(at("share", advised.pk), {"layer": "GOVERNMENT"}, follow=True)
+    assert words not in shared.content.decode()

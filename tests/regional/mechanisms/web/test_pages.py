@@ -90,6 +90,13 @@ def test_day_that_cannot_be_read_is_asked_about_and_today_is_shown(reader: User,
     assert {row["treaty"] for row in page.context["standings"] if row["consent"]} >= {"cedaw"}
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize("page", ["", "calendar/"])
+def test_day_of_another_age_is_asked_about(page: str, day: str, reader: User, on_record: None) -> None:
+    answer = signed_in(reader).get(f"/treaties/XM/{page}", {"day": day})
+    assert (answer.status_code, answer.context["day"]) == (200, reader.office.today)
+
+
 @pytest.mark.parametrize("url", [STATE, RECORDS])
 def test_year_without_day_is_shown_as_a_year(url: str, reader: User, on_record: None) -> None:
     text = signed_in(reader).get(url).content.decode()

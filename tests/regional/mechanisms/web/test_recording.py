@@ -70,6 +70,11 @@ def test_event_is_put_on_record_with_the_day_that_was_named(officer: User) -> No
     assert MechanismEvent.objects.get().next_date == date(2004, 9, 25)
 
 
+def test_event_is_asked_under_which_treaty_it_is(officer: User) -> None:
+    page = signed_in(officer).post(ADD_EVENT, {**EVENT, "kind": "report_submitted", "treaty": ""})
+    assert list(page.context["form"].errors) == ["treaty"]
+
+
 def test_day_before_the_event_itself_is_asked_about(officer: User) -> None:
     page = signed_in(officer).post(ADD_EVENT, {**EVENT, "next_date": "1999-01-01"})
     assert list(page.context["form"].errors) == ["next_date"]
@@ -151,6 +156,14 @@ def test_name_of_the_file_tells_the_day_of_a_table_of_status(officer: User) -> N
     page = signed_in(officer).post(IMPORT, upload(b"instrument,KZ\nCAT,state party 1998\n", "status_2022-08.csv"))
     assert page.context["form"]["as_of"].value() == "2022-08-31"
     assert page.context["created"] == 1
+
+
+def test_list_that_is_cut_says_so(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hirz.regional.mechanisms.web.taking_in.SHOWN", 1)
+    client = signed_in(officer)
+    assert "The first 1 of 2 rows are listed." in client.post(IMPORT, upload(DATES)).content.decode()
+    bad = b"4-9,Atlantis,,26 Aug 1998 a\n" * 3
+    assert "The first 1 of 3 rows are listed." in client.post(IMPORT, upload(bad)).content.decode()
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00\x01", b"4-9,Atlantis,,26 Aug 1998 a\n", b"<html>"])

@@ -16,6 +16,7 @@ from hirz.foundation.walls.standing import standing
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.partners.actions import coordination, expertise, meetings, voices
 from hirz.regional.partners.models import (
+    Conveyance,
     ExpertiseRequest,
     Framework,
     JointPlan,
@@ -221,3 +222,32 @@ def test_pages_cost_the_same_however_much_is_on_record(
     for url, cost in costs.items():
         with django_assert_num_queries(cost):
             client.get(url)
+
+
+def test_who_was_there_is_told_to_the_office_alone(
+    officer: User, minister: User, neighbour: User, ministry: Organisation, society: Organisation
+) -> None:
+    meeting = meetings.record_meeting(
+        organisations=[ministry, society], state_code="KG", layer=Layer.PUBLIC, by=officer, on_date=date(2025, 1, 10),
+        subject="Archive", participants="Zarinamoon Tolo of the society", decisions="It opens",
+    )  # fmt: skip
+    address = reverse("partners:meeting", args=[meeting.pk])
+    assert "Zarinamoon" in assert_good_page(signed_in(officer), address)
+    for user in (minister, neighbour):
+        text = assert_good_page(signed_in(user), address)
+        assert "It opens" in text
+        assert "Zarinamoon" not in text
+
+
+def test_forms_that_show_what_was_said_leave_a_reading(world: None, officer: User) -> None:
+    client = signed_in(officer)
+    for name, row, verb in (
+        ("settle_promise", PartnerPromise.objects.filter(outcome="")[0], "READ_PROMISES"),
+        ("move_planned_action", PlannedAction.objects.all()[0], "READ_PLAN"),
+        ("answer_request", ExpertiseRequest.objects.get(answered_date=None), "READ_EXPERTISE"),
+        ("hand_over_request", ExpertiseRequest.objects.get(answered_date=None), "READ_EXPERTISE"),
+        ("record_return", Conveyance.objects.get(), "READ_VOICE"),
+    ):
+        before = Entry.objects.filter(verb=verb).count()
+        assert SECRET in assert_good_page(client, reverse(f"partners:{name}", args=[row.pk]))
+        assert Entry.objects.filter(verb=verb).count() == before + 1

@@ -198,7 +198,7 @@ def test_reading_who_took_part_is_on_record(officer: User, whole: Activity) -> N
 
 @pytest.mark.parametrize(
     ("page", "cost"),
-    [("cycle", 15), ("result", 13), ("activities", 7), ("activity", 29), ("indicator", 13), ("report", 11)],
+    [("cycle", 15), ("result", 13), ("activities", 7), ("activity", 32), ("indicator", 13), ("report", 14)],
 )
 def test_pages_cost_the_same_however_much_there_is(
     page: str, cost: int, officer: User, whole: Activity, report: PeriodReport, indicator: Indicator,
@@ -222,3 +222,17 @@ def test_pages_cost_the_same_however_much_there_is(
         value_of(indicator, officer, from_date=date(2026, n, 1), until_date=date(2026, n, 28), parts=SEXES)
     with django_assert_num_queries(cost):
         client.get(where)
+
+
+def test_reading_notes_and_reports_is_on_record(officer: User, result: Result, report: PeriodReport) -> None:
+    bare = make_activity(result, officer)
+    add_note(activity=bare, text="Lanternfish", by=officer)
+    client = signed_in(officer)
+    for where, verb, subject in (
+        (url("activity", bare.pk), "READ_ACTIVITY", bare.pk),
+        (url("report", report.pk), "READ_PERIOD_REPORT", report.pk),
+        (url("write_report", report.pk, "en"), "READ_PERIOD_REPORT", report.pk),
+    ):
+        before = Entry.objects.filter(verb=verb, subject_id=subject).count()
+        assert client.get(where).status_code == 200
+        assert Entry.objects.filter(verb=verb, subject_id=subject).count() == before + 1

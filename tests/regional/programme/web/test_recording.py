@@ -133,6 +133,8 @@ def test_second_factor_is_asked_again_before_it_is_done(page: str, activity: Act
         ("add_participant", {"name": "Kept Typing", "agreed": "on", "agreed_date": "2999-01-01"}, "agreed_date"),
         ("count_participants", {"total": "4", "source": "Kept Typing", "part-sex_male": "5"}, "__all__"),
         ("count_participants", {"total": "-1", "source": "Kept Typing"}, "total"),
+        ("count_participants", {"total": "0", "source": "Kept Typing"}, "total"),
+        ("add_document", {"title": "Kept Typing", "language": "en", "url": "ftp://example.org/call.pdf"}, "url"),
         ("record_scores", {"maximum": "10", "scores": "3 x Kept Typing"}, "scores"),
         ("record_scores", {"maximum": "10", "scores": "3 11\n"}, "__all__"),
         ("record_follow_up", {"months": "3", "on_date": "2026-03-01", "asked": "1", "answered": "1", "applied": "1",
@@ -165,6 +167,25 @@ def test_activity_is_tied_to_a_recommendation_by_its_words(activity: Activity, o
     assert served.recommendation == Recommendation.objects.get(symbol="A/HRC/90/7")
     client.post(reverse("programme:stop_serving", args=[served.pk]))
     assert not activity.served.exists()
+
+
+def test_activity_is_tied_to_recommendations_of_its_own_state(activity: Activity, officer: User) -> None:
+    imported(TEMPLATE)
+    elsewhere = Recommendation.objects.exclude(state_code=activity.state_code)[0]
+    url = reverse("programme:serve", args=[activity.pk])
+    assert signed_in(officer).post(url, {"recommendation": str(elsewhere.pk)}).status_code == 404
+    assert not activity.served.exists()
+
+
+def test_risk_ends_once(activity: Activity, officer: User) -> None:
+    client = signed_in(officer)
+    sent(client, "add_risk", activity.pk, text="Barnacle", level="low")
+    url = reverse("programme:end_risk", args=[ProgrammeRisk.objects.get().pk])
+    client.post(url)
+    ended = ProgrammeRisk.objects.get().ended_date
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        assert signed_in(officer).post(url).status_code == 404
+    assert ProgrammeRisk.objects.get().ended_date == ended
 
 
 def test_report_is_drafted_written_cleared_and_saved(

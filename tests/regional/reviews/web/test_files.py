@@ -77,6 +77,16 @@ def test_file_of_each_record_is_kept_shown_and_given_out_on_record(officer: User
         assert Entry.objects.filter(verb="READ_RECORD_FILE", subject_id=row.pk).count() == 1
 
 
+def test_file_that_does_not_open_leads_back_and_says_why(officer: User, document: ReviewDocument) -> None:
+    client = signed_in(officer)
+    client.post(add_url(document), told())
+    row = ReviewFile.objects.get()
+    ReviewFile.objects.update(blob_id=uuid4())
+    answer = client.get(url(row), follow=True)
+    assert answer.redirect_chain == [(reverse("reviews:one", args=[document.review_id]), 302)]
+    assert "This file is no longer here." in answer.content.decode()
+
+
 def test_bytes_never_lie_on_the_disk_in_clear(officer: User, document: ReviewDocument, settings: Any) -> None:
     row = kept(document, officer)
     assert content_of(row) == PDF

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
+from hirz.foundation.keyset import PAGE_SIZE
 from hirz.foundation.offices.models import Office
 from hirz.regional.reviews.actions.communicating import Sent, publish_communication, record_communication, record_reply
 from hirz.regional.reviews.actions.joining import invite
@@ -184,7 +185,24 @@ def test_missing_documents_are_named_on_the_list(officer: User, world: World) ->
 def test_recommendations_of_concluding_observations_are_linked(officer: User, world: World) -> None:
     page = signed_in(officer).get(reverse("reviews:recommendations", args=[world.document.pk]))
     assert [row.paragraph for row in page.context["page"].rows] == ["12", "12"]
-    assert len(signed_in(officer).get(reverse("reviews:visit", args=[world.visit.pk])).context["recommendations"]) == 2
+    visit = signed_in(officer).get(reverse("reviews:visit", args=[world.visit.pk]))
+    assert [row.paragraph for row in visit.context["recommendations"].rows] == ["12", "12"]
+
+
+def test_recommendations_of_a_visit_are_told_to_the_last(officer: User, world: World) -> None:
+    added = 2 * PAGE_SIZE
+    told = "XM,CERD,CERD/C/XAM/CO/1,{0},2024-05-01,Print book {0},,,,,,Database"
+    lines = [told.format(20 + number) for number in range(added)]
+    imported("\n".join([TEMPLATE.decode().splitlines()[0], *lines]).encode())
+    client, url, place = signed_in(officer), reverse("reviews:visit", args=[world.visit.pk]), ""
+    seen: list[str] = []
+    for _page in range(3):
+        page = client.get(url + place).context["recommendations"]
+        seen += [row.paragraph for row in page.rows]
+        place = page.next_url
+    assert (len(seen), place) == (added + 2, "")
+    assert len(set(seen)) == added + 1
+    assert_good_page(client, f"{url}?after=nowhere")
 
 
 # What the pages cost

@@ -179,6 +179,29 @@ def test_typed_text_comes_back_when_it_is_refused(cast: Cast) -> None:
     assert words_of("Kept") in answer.content.decode()
 
 
+def test_text_typed_while_the_report_was_submitted_comes_back(cast: Cast) -> None:
+    author = signed_in(cast.author)
+    AlternativeReport.objects.update(
+        submitted_at=timezone.now(), submitted_by=cast.author, submitted_words=1, submitted_characters=0
+    )
+    answer = author.post(_url(cast.section), {"text": words_of("Late"), "seen": ""})
+    page = answer.content.decode()
+    assert words_of("Late") in page
+    assert "The report is submitted: nothing in it changes any more." in page
+
+
+def test_day_named_in_a_document_is_asked_for_when_it_becomes_public(officer: User) -> None:
+    client, review = signed_in(officer), dialogue(officer)
+    later = (TODAY + timedelta(days=900)).isoformat()
+    told = {"kind": "concluding_observations", "on_date": PAST, "layer": "INTERNAL", "source": "Letter"}
+    assert "The calendar keeps the days" in sent(client, "add_document", review, **told, next_date=later)
+    sent(client, "add_document", review, **told)
+    sent(client, "share_document", ReviewDocument.objects.get(), layer="PUBLIC", next_date=later)
+    assert str(MechanismEvent.objects.get().next_date) == later
+    address = reverse("reviews:share_document", args=[ReviewDocument.objects.get().pk])
+    assert "next_date" not in client.get(address).context["form"].fields
+
+
 def test_invitation_waits_for_the_organisation_and_is_accepted(cast: Cast) -> None:
     (waiting,) = waiting_for(cast.asked)
     assert waiting.url == reverse("reviews:report", args=[cast.report.pk])

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
-from hirz.foundation.vocabularies.registry import vocabulary
 from hirz.regional.implementation.contributing import name_for, require_layer_for
 from hirz.regional.implementation.models import Assessment, AssessmentCitation, Evidence
+from hirz.regional.implementation.queries import committee_of
 from hirz.regional.implementation.verbs import ImplementationVerb as Verb
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.recommendations.models import Part, Recommendation
@@ -98,10 +98,5 @@ def _require_fitting(recommendation: Recommendation, said: Said, author: Organis
         raise PartOfAnotherRecommendation
     if author is not None and source_of(author) != said.said_by:
         raise SourceOfAnotherKind
-    if said.grade and _committee_of(said.grade) != recommendation.committee:
+    if said.grade and committee_of(said.grade) != recommendation.committee:
         raise GradeOfAnotherCommittee
-
-
-def _committee_of(grade: str) -> str:
-    scale = vocabulary("follow_up_grade").term(grade).family
-    return str(vocabulary("follow_up_scale").term(str(scale)).facts["body"])

@@ -10,6 +10,7 @@ from hirz.regional.implementation.contributing import name_for, require_layer_fo
 from hirz.regional.implementation.models import BudgetLine, Measure, MeasureIndicator, Plan, Responsibility, Tie
 from hirz.regional.implementation.verbs import ImplementationVerb as Verb
 from hirz.regional.organisations.models import Organisation
+from hirz.regional.recommendations.holding import StillHeld, refused_while_held
 from hirz.regional.recommendations.models import Part, Recommendation
 from hirz.rules.errors import BadInput, RefusedByRule
 
@@ -76,10 +77,8 @@ def add_measure(*, state_code: str, by: User, layer: str, **facts: Any) -> Measu
 @action
 def change_measure(*, measure: Measure, by: User, **facts: Any) -> Measure:
     require_own(by, measure)
-    for name, value in facts.items():
-        setattr(measure, name, value)
+    _changed(measure, facts)
     _require_own_plan(measure)
-    _changed(measure, {})
     record(Verb.MEASURE_CHANGED, by=by, subject=measure, state=measure.state_code)
     return measure
 
@@ -138,7 +137,11 @@ def remove_indicator(*, indicator: MeasureIndicator, by: User) -> None:
     if indicator.values.exists():
         raise IndicatorReported
     record(Verb.MEASURE_INDICATOR_REMOVED, by=by, subject=indicator.measure, indicator=str(indicator.pk))
-    indicator.delete()
+    try:
+        with refused_while_held():
+            indicator.delete()
+    except StillHeld:  # in a draft that is somebody else's
+        raise IndicatorReported from None
 
 
 @action
@@ -163,10 +166,11 @@ def _hung(row: HungT) -> HungT:
 
 
 def _changed(row: Plan | Measure, facts: dict[str, Any]) -> None:
+    """Nothing but these is written: somebody may be moving the row to a narrower layer at the same time."""
     for name, value in facts.items():
         setattr(row, name, value)
     row.full_clean()
-    row.save()
+    row.save(update_fields=list(facts))
 
 
 def _require_own_plan(measure: Measure) -> None:

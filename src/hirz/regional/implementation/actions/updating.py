@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from django.utils import timezone
+
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
@@ -29,6 +31,7 @@ from hirz.regional.organisations.models import Contributor
 from hirz.rules.disaggregation import exact
 from hirz.rules.errors import BadInput, RefusedByRule
 from hirz.rules.follow_up import Step, UpdateState, advance
+from hirz.rules.reminding import opening
 
 
 class UpdateNotOpen(RefusedByRule):
@@ -47,6 +50,12 @@ class UpdateSaysNothing(BadInput):
     """Nothing is handed in that does not say how the measure stands."""
 
     code: ClassVar[str] = "update_says_nothing"
+
+
+class UpdateAhead(BadInput):
+    """It says how the measure stands on a day that has not come, and for which no update can be owed yet."""
+
+    code: ClassVar[str] = "update_ahead"
 
 
 class IndicatorOfAnotherMeasure(BadInput):
@@ -118,10 +127,18 @@ def keep_draft(*, update: Update, content: Content, layer: str, by: User) -> Upd
 def take_step(*, update: Update, step: Step, by: User, reason: str = "") -> Update:
     """Hand in, take back, pass on, return or validate. Raises what ``hirz.rules.follow_up.advance`` raises."""
     update = _held(update)
-    if step is Step.SUBMIT and not update.progress:
-        raise UpdateSaysNothing
+    if step is Step.SUBMIT:
+        _require_fit_to_hand_in(update)
     _move(update, step, by=by, reason=reason)
     return update
+
+
+def _require_fit_to_hand_in(update: Update) -> None:
+    """A day written by mistake far ahead would silence every reminder until then."""
+    if not update.progress:
+        raise UpdateSaysNothing
+    if opening(update.for_date) > timezone.localdate():
+        raise UpdateAhead
 
 
 def _held(update: Update) -> Update:

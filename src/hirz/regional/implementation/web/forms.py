@@ -28,7 +28,7 @@ from hirz.regional.organisations.viewpoints import membership_of
 from hirz.regional.organisations.web.files import OneFile
 from hirz.regional.recommendations.models import Part, Recommendation
 from hirz.rules.assessments import Source
-from hirz.rules.layers import Layer, Side, layers_offered
+from hirz.rules.layers import INTERNATIONAL, Layer, Side, layers_offered
 
 LONG: Final = forms.Textarea(attrs={"rows": 5})
 Rows = Iterable[Model]
@@ -82,6 +82,12 @@ class PlanForm(LayerForm):
     starts_date = DayField(label=pgettext_lazy("plan or measure", "Begins"), required=False)
     ends_date = DayField(label=pgettext_lazy("plan", "Ends"), required=False)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if _is_out_of_order(cleaned, "starts_date", "ends_date"):
+            self.add_error("ends_date", str(_("The last day lies before the first.")))
+        return cleaned
+
 
 class MeasureForm(LayerForm):
     title = forms.CharField(label=_("What is to be done?"), max_length=300)
@@ -97,6 +103,12 @@ class MeasureForm(LayerForm):
     def __init__(self, *args: Any, plans: Iterable[Plan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _rows(self, "plan").offer(plans, lambda plan: str(plan.title))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if _is_out_of_order(cleaned, "starts_date", "due_date"):
+            self.add_error("due_date", str(_("The measure is due before it begins.")))
+        return cleaned
 
 
 class TieForm(StaffForm):
@@ -196,7 +208,8 @@ class AssessmentForm(LayerForm):
                 del self.fields[name]
             return
         self.speaker = None
-        organisations = Organisation.objects.visible_to(user).filter(state_code=recommendation.state_code)
+        theirs = [recommendation.state_code, INTERNATIONAL]
+        organisations = Organisation.objects.visible_to(user).filter(state_code__in=theirs)
         _rows(self, "author").offer(organisations, lambda row: str(row.name))
         self.fields["grade"].choices = [("", "—"), *_grades(recommendation.committee)]  # type: ignore[attr-defined]
 
@@ -224,6 +237,10 @@ class ReasonForm(StaffForm):
     reason = forms.CharField(
         label=_("If it goes back: why?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
     )
+
+
+def _is_out_of_order(given: dict[str, Any], first: str, last: str) -> bool:
+    return bool(given.get(first) and given.get(last)) and given[last] < given[first]
 
 
 def past_or_today(day: Any) -> object:

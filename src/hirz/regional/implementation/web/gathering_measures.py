@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import pgettext
 
@@ -112,7 +113,7 @@ def told(updates: Sequence[Update], user: User, owners: Mapping[UUID, str] | Non
     stamps: defaultdict[UUID, list[Stamp]] = defaultdict(list)
     for stamp in Stamp.objects.visible_to(user).filter(update__in=updates):
         stamps[stamp.update_id].append(stamp)
-    people = _names({stamp.by_id for of in stamps.values() for stamp in of})
+    people = _names({stamp.by_id for of in stamps.values() for stamp in of}, user)
     citations: defaultdict[UUID, list[UpdateCitation]] = defaultdict(list)
     for cited in UpdateCitation.objects.visible_to(user).filter(update__in=updates).select_related("evidence"):
         citations[cited.update_id].append(cited)
@@ -216,9 +217,12 @@ def _optional(value: Decimal | None) -> str:
     return "" if value is None else exact_words(value)
 
 
-def _names(people: set[UUID]) -> dict[UUID, str]:
-    """Names of those whom the reader may know: behind the wall a contributor knows nobody but their colleagues."""
-    return {user.pk: user.display_name for user in User.objects.filter(pk__in=people)}
+def _names(people: set[UUID], reader: User) -> dict[UUID, str]:
+    """Names of those whom the reader may know: staff each other, contributors their colleagues, and who follows the
+    State those who contribute there."""
+    speaking = Contributor.objects.visible_to(reader).filter(user__in=people).values("user")
+    known = Q(pk__in=speaking) if reader.is_contributor else Q(pk__in=speaking) | Q(is_contributor=False)
+    return {user.pk: user.display_name for user in User.objects.filter(known, pk__in=people)}
 
 
 def _whose(stamp: Stamp, owner: str) -> str:

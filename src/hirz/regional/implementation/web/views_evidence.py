@@ -20,7 +20,6 @@ from hirz.foundation.accounts.doors import (
     requires,
     visible_or_404,
 )
-from hirz.foundation.downloads import attached
 from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_name
 from hirz.regional.implementation.actions.evidence import enter_evidence
@@ -35,7 +34,7 @@ from hirz.regional.implementation.web.forms_library import LibraryForm
 from hirz.regional.implementation.web.gathering import known_state
 from hirz.regional.organisations.telling import contributors_named
 from hirz.regional.organisations.viewpoints import membership_of
-from hirz.regional.organisations.web.files import LookedInto
+from hirz.regional.organisations.web.files import LookedInto, to_be_saved
 
 
 @requires(None)
@@ -107,7 +106,7 @@ def one(request: StaffRequest, pk: UUID) -> HttpResponse:
 def file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     found = visible_or_404(Evidence.objects.visible_to(request.user).exclude(blob_id=None), pk=pk)
     evidence_read(found, by=request.user)
-    return attached(found.open_file(), name=found.file_name)
+    return to_be_saved(request, found, back_url=reverse("implementation:evidence", args=[pk]))
 
 
 @requires(None)

@@ -80,7 +80,8 @@ def add_measure(request: StaffRequest, code: str) -> HttpResponse:
     known = contributed_state(request, code)
     form = MeasureForm(request.POST or None, user=request.user, plans=_own_plans(request, known))
     wanted = request.GET.get("recommendation")
-    found = visible_or_404(Recommendation.objects.visible_to(request.user), pk=wanted) if wanted else None
+    rows = Recommendation.objects.visible_to(request.user).filter(state_code=known)
+    found = visible_or_404(rows, pk=wanted) if wanted else None
     if form.is_valid():
         with refusals_shown_in(form):
             added = planning.add_measure(state_code=known, by=request.user, **form.cleaned_data)

@@ -10,8 +10,10 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
+from django.http import QueryDict
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.registry import page_language, vocabulary
@@ -34,6 +36,9 @@ from hirz.rules.accreditation import Accreditation, NextStep, NoEditionYet, accr
 
 RowT = TypeVar("RowT")
 EXCHANGES_SHOWN: Final = 20
+"""Of those to be looked at again, above the list of all."""
+LATEST_FIRST: Final = ("-from_date", "id")
+"""The order of exchanges."""
 
 
 @dataclass(frozen=True)
@@ -94,16 +99,17 @@ def step_rows(standing: Accreditation | None, day: date) -> list[StepRow]:
     return [StepRow(step, str(STEPS[step.rule.kind]), step.has_passed(day)) for step in steps]
 
 
-def one_page(institution: Organisation, user: User, day: date) -> dict[str, Any]:
+def one_page(institution: Organisation, user: User, day: date, asked: QueryDict) -> dict[str, Any]:
     """An institution as a history: status and law as of a day, decisions with what was recommended, exchanges."""
     decisions = list(_decisions(user).filter(institution=institution).order_by("-on_date", "-id"))
     provisions = list(LegalProvision.objects.visible_to(user).filter(institution=institution))
+    exchanges = exchanges_of(user).filter(parties__institution=institution)
     return {
         "row": _row(institution, decisions, day),
         "decisions": _told(decisions, user),
         "in_force": _aspects([one for one in provisions if _holds(one, day)]),
         "not_in_force": [one for one in provisions if not _holds(one, day)],
-        "exchanges": exchanges_of(user).filter(parties__institution=institution)[:EXCHANGES_SHOWN],
+        "exchanges": page_of(exchanges, keys=LATEST_FIRST, asked=asked),
     }
 
 

@@ -23,6 +23,7 @@ from hirz.regional.institutions.reading import note_read
 from hirz.regional.institutions.verbs import InstitutionVerb
 from hirz.regional.institutions.web.gathering import (
     EXCHANGES_SHOWN,
+    LATEST_FIRST,
     exchanges_of,
     institutions_of,
     list_page,
@@ -38,7 +39,7 @@ from hirz.regional.organisations.telling import contributors_named
 def as_of(request: StaffRequest) -> dict[str, Any]:
     """The day for which a page is shown, and the form that asks for another."""
     today: date = timezone.localdate()
-    form = AsOfForm(request.GET or None, initial={"day": today})
+    form = AsOfForm(request.GET if "day" in request.GET else None, initial={"day": today})
     return {"form": form, "day": form.chosen(today), "today": today}
 
 
@@ -59,7 +60,7 @@ def listed(request: StaffRequest) -> HttpResponse:
 def one(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = visible_or_404(institutions_of(request.user), pk=pk)
     asked = as_of(request)
-    shown = one_page(found, request.user, asked["day"])
+    shown = one_page(found, request.user, asked["day"], request.GET)
     if any(each.follow_up for _decision, asked_for in shown["decisions"] for each in asked_for):
         note_read(InstitutionVerb.READ_INSTITUTION, found, by=request.user)
     may = rights(request.user, found.state_code)
@@ -83,9 +84,7 @@ def observations(request: StaffRequest, pk: UUID) -> HttpResponse:
 def exchanges(request: StaffRequest) -> HttpResponse:
     """All, the latest first; or, where that is asked for, those that are to be looked at again."""
     waiting, only_waiting = waiting_exchanges(request.user), "waiting" in request.GET
-    rows, keys = (
-        (waiting, ["follow_up_date", "id"]) if only_waiting else (exchanges_of(request.user), ["-from_date", "id"])
-    )
+    rows, keys = (waiting, ("follow_up_date", "id")) if only_waiting else (exchanges_of(request.user), LATEST_FIRST)
     shown = {
         "page": page_of(rows, keys=keys, asked=request.GET),
         "waiting": [] if only_waiting else list(waiting[:EXCHANGES_SHOWN]),

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.access import holders
 from hirz.foundation.accounts.models import User
-from hirz.foundation.questions import DayField, StaffForm, StateField, TermField
+from hirz.foundation.questions import ColleagueField, DayField, StaffForm, StateField, TermField
 from hirz.foundation.vocabularies.registry import label
 from hirz.foundation.wording import words_for
 from hirz.regional.legislation.actions import Commented, Requested
@@ -59,17 +59,15 @@ class RequestForm(StaffForm):
     )
     received_date = DayField(label=_("When did the request come?"))
     due_date = DayField(label=_("Until when is the advice needed?"), required=False)
-    owner = forms.ModelChoiceField(label=_("Who answers for it here?"), queryset=User.objects.none())
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seen = Organisation.objects.visible_to(user)
         self.fields["requested_by"].queryset = seen  # type: ignore[attr-defined]
         self.fields["requested_by"].label_from_instance = lambda row: row.name  # type: ignore[attr-defined]
-        owner = self.fields["owner"]
-        colleagues = holders(EDIT, user.office) if user.office else [user]
-        owner.queryset = User.objects.filter(pk__in={one.pk for one in (*colleagues, user)})  # type: ignore[attr-defined]
-        owner.label_from_instance = lambda row: row.display_name  # type: ignore[attr-defined]
+        self.fields["owner"] = ColleagueField(
+            label=_("Who answers for it here?"), among={*holders(EDIT, user.office), user}
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

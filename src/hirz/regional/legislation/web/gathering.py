@@ -122,7 +122,7 @@ def advice_page(advice: Advice, comments: Sequence[LawComment], user: User) -> d
         "may_validate": may_validate(user, advice.state_code),
         "is_office": may_view(user, advice.state_code),
         "is_drafting": advice.state is Advice.State.DRAFTING,
-        "may_clear": advice.submitted_by_id != user.pk and not any(row.entered_by_id == user.pk for row in comments),
+        "may_clear": not advice.is_by(user, comments),
     }  # fmt: skip
 
 

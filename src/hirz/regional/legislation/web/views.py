@@ -28,7 +28,7 @@ from hirz.regional.legislation.models import Law, Version
 from hirz.regional.legislation.reading import note_law_read, open_law_file
 from hirz.regional.legislation.web.forms import FilterForm, ShareForm
 from hirz.regional.legislation.web.gathering import comparison_page, law_page, law_row, laws_of, version_page
-from hirz.regional.organisations.permissions import EDIT, VIEW, may_edit
+from hirz.regional.organisations.permissions import EDIT, VIEW, may_edit, may_view
 from hirz.rules.layers import Layer
 
 
@@ -91,6 +91,8 @@ def compare(request: StaffRequest, pk: UUID, other: UUID) -> HttpResponse:
 def file(request: StaffRequest, pk: UUID) -> HttpResponseBase:
     """The file as it came, for those who follow the State for the office."""
     found = visible_or_404(versions_of(request), pk=pk)
+    if not may_view(request.user, found.law.state_code):
+        raise Http404
     return attached(open_law_file(found, by=request.user), name=found.file_name)
 
 

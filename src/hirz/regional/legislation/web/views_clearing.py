@@ -36,6 +36,9 @@ from hirz.rules.layers import Layer
 SUBMITTED: Final = _("The advice is in clearance.")
 CLEARED: Final = _("The advice is cleared.")
 SENT: Final = _("The advice is sent, and frozen.")
+LAW_NOT_SHARED: Final = _(
+    "The law stands beside the advice: who does not see the law does not see the page of the advice."
+)
 
 
 @requires(EDIT)
@@ -79,6 +82,8 @@ def share(request: StaffRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         layer = Layer(form.cleaned_data["layer"])
         words = _("It is on record who sees the advice.")
+        if found.version.law.layer not in (layer.value, Layer.PUBLIC.value):
+            messages.warning(request, str(LAW_NOT_SHARED))
         return _step(request, found, lambda by: clearing.share(advice=found, layer=layer, by=by), words)
     return redirect("legislation:advice", pk=pk)
 

@@ -20,7 +20,7 @@ from hirz.foundation.accounts.doors import (
 )
 from hirz.foundation.questions import StaffForm, state_name
 from hirz.regional.legislation import actions
-from hirz.regional.legislation.models import Advice, LawComment
+from hirz.regional.legislation.models import Advice, Law, LawComment
 from hirz.regional.legislation.reading import note_advice_read
 from hirz.regional.legislation.texts import comments_of, provisions_of
 from hirz.regional.legislation.web.forms import BeginForm, CommentForm, IntroductionForm, ReturnForm, ShareForm
@@ -69,6 +69,7 @@ def begin(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(EDIT)
 def introduce(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = drafted(request, pk)
+    note_advice_read(found, by=request.user)
     form = IntroductionForm(request.POST or None, advice=found)
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -82,6 +83,7 @@ def introduce(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(EDIT)
 def add_comment(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = drafted(request, pk)
+    note_advice_read(found, by=request.user)
     initial = {"key": request.GET.get("key", "")}
     provisions = provisions_of(found.version)
     form = CommentForm(request.POST or None, advice=found, provisions=provisions, initial=initial)
@@ -100,6 +102,7 @@ def add_comment(request: StaffRequest, pk: UUID) -> HttpResponse:
 def edit_comment(request: StaffRequest, pk: UUID) -> HttpResponse:
     comment = written(request, pk)
     found = comment.advice
+    note_advice_read(found, by=request.user)
     provisions = provisions_of(found.version)
     form = CommentForm(request.POST or None, advice=found, provisions=provisions, comment=comment)
     if request.method == "POST" and form.is_valid():
@@ -128,8 +131,12 @@ def remove_comment(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 def advice_of(request: StaffRequest) -> QuerySet[Advice]:
-    """With who stamped it: behind the wall those are nobody to whoever is not on the staff."""
-    return Advice.objects.visible_to(request.user).select_related("version__law", *STAMPS)
+    """Of laws that the person sees too: their text stands beside the comments.
+
+    With who stamped it: behind the wall those are nobody to whoever is not on the staff.
+    """
+    rows = Advice.objects.visible_to(request.user).filter(version__law__in=Law.objects.visible_to(request.user))
+    return rows.select_related("version__law", *STAMPS)
 
 
 def drafted(request: StaffRequest, pk: UUID) -> Advice:

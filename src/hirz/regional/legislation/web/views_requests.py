@@ -16,6 +16,7 @@ from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_name
 from hirz.regional.legislation.actions import record_request
 from hirz.regional.legislation.models import Advice, AdviceRequest
+from hirz.regional.legislation.reading import note_request_read
 from hirz.regional.legislation.web.forms import RequestForm
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.permissions import EDIT, VIEW
@@ -36,6 +37,7 @@ def listed(request: StaffRequest) -> HttpResponse:
 def one(request: StaffRequest, pk: UUID) -> HttpResponse:
     rows = AdviceRequest.objects.visible_to(request.user).select_related("owner")
     found = visible_or_404(rows, pk=pk)
+    note_request_read(found, by=request.user)
     asking = Organisation.objects.visible_to(request.user).filter(pk=found.requested_by_id).first()
     advice = Advice.objects.visible_to(request.user).filter(request=found).select_related("version__law")
     shown = {"found": found, "state": state_name(found.state_code), "asking": asking, "advice": list(advice)}

@@ -51,6 +51,7 @@ def compute_again(request: StaffRequest, pk: UUID, version: UUID) -> HttpRespons
 @requires(EDIT)
 def decide(request: StaffRequest, pk: UUID) -> HttpResponse:
     row = _row(request, pk)
+    note_advice_read(row.comment.advice, by=request.user)
     initial = {"outcome": row.decided or row.computed, "why": row.decided_why}
     form = DecideForm(request.POST or None, computed=row.computed, initial=initial)
     if request.method == "POST" and form.is_valid():

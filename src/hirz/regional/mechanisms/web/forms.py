@@ -11,7 +11,11 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.questions import DayField, StaffForm, TermField
 from hirz.regional.mechanisms.actions import Settlement
+from hirz.regional.mechanisms.facts import end_of_calendar
 from hirz.regional.mechanisms.models import DayPrecision, TreatyAction
+from hirz.regional.mechanisms.words import reservation_words
+from hirz.rules.dates import FIRST_PLAUSIBLE_DAY
+from hirz.rules.mechanism_facts import UNDER_A_TREATY
 
 SOURCE: Final = _("For example: depositary notification, treaty body database, symbol of the document.")
 ANOTHER_DAY, NOT_OWED, BY_THE_RULE = "another_day", "not_owed", "by_the_rule"
@@ -24,10 +28,18 @@ class PastDayField(DayField):
         super().validate(value)
         if value and value > timezone.localdate():
             raise ValidationError(_("This day has not come yet."))
+        if value and value < FIRST_PLAUSIBLE_DAY:
+            raise ValidationError(_("This day cannot be right. Look at the year."))
 
 
 class AsOfForm(StaffForm):
     day = DayField(label=_("As of which day?"), required=False)
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day and not FIRST_PLAUSIBLE_DAY <= day <= end_of_calendar(timezone.localdate()):
+            raise ValidationError(_("This day cannot be right. Look at the year."))
+        return day
 
     def chosen(self, otherwise: date) -> date:
         """The day asked for; one that cannot be read is no day."""
@@ -62,7 +74,9 @@ class ActionForm(StaffForm):
     def __init__(self, *args: Any, state_code: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reservations = TreatyAction.objects.filter(state_code=state_code, kind="reservation")
-        self.fields["withdraws"].queryset = reservations  # type: ignore[attr-defined]
+        withdraws = self.fields["withdraws"]
+        withdraws.queryset = reservations  # type: ignore[attr-defined]
+        withdraws.label_from_instance = reservation_words  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -93,6 +107,8 @@ class EventForm(StaffForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("kind") in UNDER_A_TREATY and not cleaned.get("treaty"):
+            self.add_error("treaty", _("Say under which treaty: without it nothing follows from this event."))
         start = cleaned.get("on_date")
         for name in ("next_date", "follow_up_date"):
             if start and cleaned.get(name) and cleaned[name] < start:
@@ -134,7 +150,7 @@ class ImportForm(StaffForm):
     file = forms.FileField(
         label=_("File"), help_text=_("A table as CSV, in one of the documented shapes."), required=False
     )
-    as_of = DayField(
+    as_of = PastDayField(
         label=_("As of which day does a table of status hold?"),
         required=False,
         help_text=_("If the name of the file tells the month, this can stay empty."),

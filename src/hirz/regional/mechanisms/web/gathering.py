@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from django.http import Http404
 
@@ -16,7 +16,7 @@ from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.collation import sort_for_people
 from hirz.foundation.vocabularies.registry import page_language
 from hirz.foundation.vocabularies.registry import state as state_of
-from hirz.regional.mechanisms.facts import calendar, facts_of, words_against_rules
+from hirz.regional.mechanisms.facts import calendar, end_of_calendar, facts_of, words_against_rules
 from hirz.regional.mechanisms.models import ObligationOverride
 from hirz.regional.mechanisms.words import (
     DOORS,
@@ -33,8 +33,6 @@ from hirz.rules.errors import BadInput
 from hirz.rules.layers import INTERNATIONAL
 from hirz.rules.mechanism_facts import Obligation, Stage, StateFacts
 from hirz.rules.treaty_status import Standing, TreatyStanding, remaining_on, standings_on
-
-YEARS_AHEAD: Final = 10
 
 
 @dataclass(frozen=True)
@@ -80,10 +78,6 @@ def state_read_by(user: User, code: str) -> str:
     if membership is not None and membership.organisation.state_code not in (INTERNATIONAL, known):
         raise Http404
     return known
-
-
-def end_of_calendar(today: date) -> date:
-    return date(today.year + YEARS_AHEAD, 12, 31)
 
 
 def states_covered() -> list[str]:

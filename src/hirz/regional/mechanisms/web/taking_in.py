@@ -47,6 +47,7 @@ def preview_of(plan: Plan | None) -> dict[str, Any]:
     """What the page lists of a plan."""
     if plan is None:
         return {"plan": None}
+    to_list = len(plan.problems or plan.changes)
     return {
         "plan": plan,
         "created": plan.count(Change.CREATED),
@@ -54,6 +55,8 @@ def preview_of(plan: Plan | None) -> dict[str, Any]:
         "unchanged": plan.count(Change.UNCHANGED),
         "problems": [(problem.row, words_for_problem(problem.code)) for problem in plan.problems[:SHOWN]],
         "changes": [_described(one) for one in plan.changes[:SHOWN]],
+        "listed": min(SHOWN, to_list),
+        "to_list": to_list,
     }
 
 

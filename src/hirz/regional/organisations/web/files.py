@@ -21,11 +21,12 @@ from django.utils.translation import pgettext, pgettext_lazy
 from hirz.engines.files import inspect
 from hirz.foundation.accounts.doors import StaffRequest, refusals_shown_in, visible_or_404
 from hirz.foundation.blobs.arrivals import ArrivalRefusal, ArrivedFile
-from hirz.foundation.blobs.store import StoredBlob
+from hirz.foundation.blobs.store import BlobMissing, BlobUnreadable, StoredBlob
 from hirz.foundation.blobs.wording import REFUSALS
 from hirz.foundation.downloads import attached
 from hirz.foundation.questions import StaffForm, TermField
-from hirz.regional.organisations.files import RecordFile
+from hirz.foundation.wording import words_for
+from hirz.regional.organisations.files import FileColumns, RecordFile
 from hirz.regional.organisations.filing import erase_file, keep_file, note_file_read, share_file
 from hirz.regional.organisations.layered import SharedWith
 from hirz.regional.organisations.permissions import may_edit
@@ -129,11 +130,22 @@ def erase(request: StaffRequest, row: RecordFile, page: FilePage) -> HttpRespons
     return redirect(page.back_url)
 
 
-def give_out(request: StaffRequest, rows: QuerySet[FileT], pk: UUID) -> HttpResponseBase:
+def give_out(
+    request: StaffRequest, rows: QuerySet[FileT], pk: UUID, page: Callable[[FileT], FilePage]
+) -> HttpResponseBase:
     """The file, for whoever sees it; that they read it is on record."""
     row = visible_or_404(rows, pk=pk)
     note_file_read(row=row, by=request.user)
-    return attached(row.open_file(), name=row.file_name)
+    return to_be_saved(request, row, back_url=page(row).back_url)
+
+
+def to_be_saved(request: StaffRequest, row: FileColumns, *, back_url: str) -> HttpResponseBase:
+    """The file of a row; who asked for one that does not open comes back, and reads why."""
+    try:
+        return attached(row.open_file(), name=row.file_name)
+    except (BlobMissing, BlobUnreadable) as error:
+        messages.error(request, words_for(error))
+        return redirect(back_url)
 
 
 def _require_mine(request: StaffRequest, row: RecordFile) -> None:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.regional.organisations.permissions import may_edit, require_edit
-from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, require_come
+from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, held, require_come
 from hirz.regional.partners.models import ExpertiseRequest
 from hirz.regional.partners.verbs import PartnerVerb
 from hirz.rules.errors import BadInput
@@ -42,8 +42,7 @@ def record_request(*, state_code: str, owner: User, by: User, **facts: Any) -> E
 def hand_over(*, request: ExpertiseRequest, owner: User, by: User) -> ExpertiseRequest:
     require_edit(by, request.state_code)
     _require_able(owner, request.state_code)
-    if request.answered_date is not None:
-        raise SettledAlready
+    request = _held_open(request)
     request.owner = owner
     return changed(request, by, PartnerVerb.EXPERTISE_HANDED_OVER, state=request.state_code, to=str(owner.pk))
 
@@ -52,8 +51,7 @@ def hand_over(*, request: ExpertiseRequest, owner: User, by: User) -> ExpertiseR
 def answer_request(*, request: ExpertiseRequest, answer: str, on_date: date, by: User) -> ExpertiseRequest:
     """Put the answer on record; it can be found again, and is not changed."""
     require_edit(by, request.state_code)
-    if request.answered_date is not None:
-        raise SettledAlready
+    request = _held_open(request)
     require_come(on_date)
     if not answer.strip():
         raise AnswerSaysNothing
@@ -71,6 +69,13 @@ def earlier_answers(*, words: str, by: User) -> list[ExpertiseRequest]:
     answered = ExpertiseRequest.objects.visible_to(by).filter(answered_date__isnull=False)
     rows = answered.select_related("asked_by").order_by("-answered_date", "id")[:READ_AT_MOST]
     return [row for row in rows if wanted.occur_in(f"{row.subject}\n{row.question}\n{row.answer}")]
+
+
+def _held_open(request: ExpertiseRequest) -> ExpertiseRequest:
+    request = held(request)
+    if request.answered_date is not None:
+        raise SettledAlready
+    return request
 
 
 def _require_able(owner: User, state_code: str) -> None:

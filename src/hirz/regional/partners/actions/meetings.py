@@ -12,7 +12,7 @@ from hirz.regional.institutions.contributing import contributed
 from hirz.regional.organisations.erasing import destroy_unit
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.permissions import require_edit
-from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, require_come
+from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, held, require_come
 from hirz.regional.partners.models import (
     JointPlan,
     MeetingParty,
@@ -43,6 +43,7 @@ def add_contact(*, organisation: Organisation, by: User, **facts: Any) -> Partne
 def end_contact(*, contact: PartnerContact, until_date: date, by: User) -> PartnerContact:
     """Somebody is no contact any more: nothing here needs their name, so the key of it is destroyed."""
     require_edit(by, contact.state_code)
+    contact = held(contact)
     if contact.until_date is not None:
         raise SettledAlready
     contact.until_date = until_date
@@ -80,9 +81,7 @@ def record_promise(*, state_code: str, layer: str, by: User, **facts: Any) -> Pa
 @action
 def change_promise(*, promise: PartnerPromise, text: str, due_date: date | None, by: User) -> PartnerPromise:
     """Put the words of a promise or its day right, until somebody said what became of it."""
-    require_edit(by, promise.state_code)
-    if promise.outcome:
-        raise SettledAlready
+    promise = _held_open(promise, by)
     promise.text, promise.due_date = text, due_date
     return changed(promise, by, PartnerVerb.PROMISE_CHANGED, state=promise.state_code)
 
@@ -90,9 +89,7 @@ def change_promise(*, promise: PartnerPromise, text: str, due_date: date | None,
 @action
 def settle_promise(*, promise: PartnerPromise, outcome: str, on_date: date, by: User, note: str = "") -> PartnerPromise:
     """Say what became of a promise. It ends the reminders, and is never changed."""
-    require_edit(by, promise.state_code)
-    if promise.outcome:
-        raise SettledAlready
+    promise = _held_open(promise, by)
     require_come(on_date)
     promise.outcome, promise.outcome_date, promise.outcome_note = outcome, on_date, note
     return changed(promise, by, PartnerVerb.PROMISE_SETTLED, state=promise.state_code, outcome=outcome)
@@ -118,3 +115,12 @@ def move_planned_action(*, planned: PlannedAction, state: str, by: User) -> Plan
     require_edit(by, planned.plan.state_code)
     planned.state = state
     return changed(planned, by, PartnerVerb.PLANNED_ACTION_MOVED, state=planned.plan.state_code, to=state)
+
+
+def _held_open(promise: PartnerPromise, by: User) -> PartnerPromise:
+    """The promise, locked, if nobody has said yet what became of it. Raises ``SettledAlready``."""
+    require_edit(by, promise.state_code)
+    promise = held(promise)
+    if promise.outcome:
+        raise SettledAlready
+    return promise

@@ -17,7 +17,7 @@ from hirz.foundation.keys.sealed import require_opened
 from hirz.regional.organisations.erasing import destroy_unit
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.permissions import require_edit
-from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, require_come
+from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, held, require_come
 from hirz.regional.partners.models import Conveyance, Voice, VoiceConsent
 from hirz.regional.partners.verbs import PartnerVerb
 from hirz.rules.conveying import ConsentForAnybody, Conveyable, Message, VoiceAnswerState, convey
@@ -50,7 +50,7 @@ def record_answer(
     *, voice: Voice, by: User, state: str, recipient: Organisation | None = None, **facts: Any
 ) -> VoiceConsent:
     """Put on record what the person answered about one recipient, or a no to everybody. Written once."""
-    _require_open(voice, by)
+    voice = _held(voice, by)
     if state == VoiceAnswerState.GIVEN and recipient is None:
         raise ConsentForAnybody
     row = VoiceConsent(voice=voice, recipient=recipient, state=state, recorded_by=by, **facts)
@@ -63,15 +63,13 @@ def record_answer(
 @action
 def convey_voice(*, voice: Voice, recipient: Organisation, text: str, with_name: bool, by: User) -> Conveyance:
     """Carry a voice to a recipient, if who spoke agreed to it. Raises ``NotToBeConveyed``, which says why not."""
-    _require_open(voice, by)
+    voice = _held(voice, by)
     require_opened(voice.said, voice.speaker)
     message = Message(
         voice=str(voice.pk), recipient=str(recipient.pk), text=text, with_name=with_name, spellings=voice.spellings
     )
-    # Whoever records an answer waits until this is done, so that a withdrawal is never passed by.
-    Voice.objects.select_for_update().get(pk=voice.pk)
     answers = [consent.fact for consent in voice.consents.all()]
-    return _carried(convey(message, answers, timezone.now()), voice, by)
+    return _carried(convey(message, answers, timezone.localtime()), voice, by)
 
 
 def _carried(allowed: Conveyable, voice: Voice, by: User) -> Conveyance:
@@ -87,18 +85,19 @@ def _carried(allowed: Conveyable, voice: Voice, by: User) -> Conveyance:
 @action
 def record_return(*, conveyance: Conveyance, answer: str, on_date: date, by: User) -> Conveyance:
     """Put on record what came back."""
-    _require_open(conveyance.voice, by)
+    voice = _held(conveyance.voice, by)
+    conveyance = held(conveyance)
     if conveyance.answered_date is not None:
         raise SettledAlready
     require_come(on_date)
     conveyance.answer, conveyance.answered_date = answer, on_date
-    return changed(conveyance, by, PartnerVerb.VOICE_ANSWERED, state=conveyance.voice.state_code)
+    return changed(conveyance, by, PartnerVerb.VOICE_ANSWERED, state=voice.state_code)
 
 
 @action
 def erase_voice(*, voice: Voice, by: User) -> None:
     """Destroy the key of a voice, and what the history says of it: who agreed to what, and to whom it was carried."""
-    _require_open(voice, by)
+    voice = _held(voice, by)
     voice.erased_at = timezone.now()
     voice.save(update_fields=["erased_at"])
     for row in (voice, *voice.consents.all(), *voice.conveyances.all()):
@@ -107,7 +106,10 @@ def erase_voice(*, voice: Voice, by: User) -> None:
     destroy_unit(voice.pk)
 
 
-def _require_open(voice: Voice, by: User) -> None:
+def _held(voice: Voice, by: User) -> Voice:
+    """The voice, locked, if it was not erased: nobody withdraws, or erases it, between the question and the act."""
     require_edit(by, voice.state_code)
+    voice = held(voice)
     if voice.erased_at is not None:
         raise VoiceErased
+    return voice

@@ -8,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.models import User
-from hirz.foundation.questions import DayField, StaffForm, StateField, TermsField
-from hirz.foundation.vocabularies.fields import NOTHING_CHOSEN
+from hirz.foundation.questions import ColleagueField, DayField, StaffForm, StateField, TermsField
 from hirz.foundation.vocabularies.registry import grouped_choices
 from hirz.regional.institutions.web.forms import (
-    CHOOSE,
     LayerField,
     LongTextField,
     OrganisationField,
@@ -237,29 +235,17 @@ class RequestForm(AmongForm):
 
     def __init__(self, *args: Any, owners: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"] = OwnerField(owners=owners)
+        self.fields["owner"] = ColleagueField(label=_("Who answers?"), among=owners)
 
     def offer(self, among: list[Organisation]) -> None:
         self.fields["asked_by"] = OrganisationField(label=_("Who asks?"), among=among)
         self.order_fields(["asked_by"])
 
 
-class OwnerField(forms.ChoiceField):
-    """A colleague who can answer."""
-
-    def __init__(self, *, owners: Iterable[User]) -> None:
-        self._owners = {str(one.pk): one for one in owners}
-        named = [(key, one.display_name) for key, one in self._owners.items()]
-        super().__init__(label=_("Who answers?"), choices=[NOTHING_CHOSEN, *named], error_messages=CHOOSE)
-
-    def clean(self, value: Any) -> User:
-        return self._owners[super().clean(value)]
-
-
 class HandOverForm(StaffForm):
     def __init__(self, *args: Any, owners: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"] = OwnerField(owners=owners)
+        self.fields["owner"] = ColleagueField(label=_("Who answers?"), among=owners)
 
 
 class AnswerForm(StaffForm):

@@ -98,5 +98,5 @@ def meetings_of(user: User) -> Any:
 
 
 def owners_beside(user: User) -> list[User]:
-    """Colleagues of the office of this person who may answer, in its order."""
-    return holders(EDIT, user.office) if user.office else [user]
+    """Colleagues of the office of this person who may answer."""
+    return holders(EDIT, user.office)

@@ -97,4 +97,5 @@ def _allowed(request: StaffRequest, pk: UUID) -> ExpertiseRequest:
     found = visible_or_404(ExpertiseRequest.objects.visible_to(request.user), pk=pk)
     if not may_edit(request.user, found.state_code):
         raise Http404
+    note_read(PartnerVerb.READ_EXPERTISE, found, by=request.user)
     return found

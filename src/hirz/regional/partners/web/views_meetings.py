@@ -18,7 +18,7 @@ from hirz.foundation.accounts.doors import StaffRequest, open_to_contributors, r
 from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_name
 from hirz.regional.institutions.web.recording import Sheet, Text, put_on_record
-from hirz.regional.organisations.permissions import EDIT, VIEW, may_edit
+from hirz.regional.organisations.permissions import EDIT, VIEW, may_edit, may_view
 from hirz.regional.organisations.telling import contributors_named
 from hirz.regional.partners.actions import meetings as acts
 from hirz.regional.partners.models import (
@@ -125,6 +125,7 @@ def meeting(request: StaffRequest, pk: UUID) -> HttpResponse:
         "author": contributors_named([found], user=request.user)[found.pk],
         "promises": promise_rows(promised, request.user, timezone.localdate()),
         "may_edit": may_edit(request.user, found.state_code),
+        "is_office": may_view(request.user, found.state_code),
     }
     return render(request, "partners/meeting.html", shown)
 
@@ -197,6 +198,7 @@ def add_promise_of_meeting(request: StaffRequest, pk: UUID) -> HttpResponse:
 def settle_promise(request: StaffRequest, pk: UUID) -> HttpResponse:
     promise = visible_or_404(PartnerPromise.objects.visible_to(request.user), pk=pk)
     _require(request, promise.state_code)
+    note_read(PartnerVerb.READ_PROMISES, request.user, by=request.user)
     sheet = _sheet(_("What became of a promise"), promise.text, "promises")
     return put_on_record(
         request, SettleForm(request.POST or None), sheet,
@@ -253,6 +255,7 @@ def move_planned_action(request: StaffRequest, pk: UUID) -> HttpResponse:
     visible = JointPlan.objects.visible_to(request.user)
     planned = visible_or_404(PlannedAction.objects.filter(plan__in=visible).select_related("plan"), pk=pk)
     _require(request, planned.plan.state_code)
+    note_read(PartnerVerb.READ_PLAN, planned.plan, by=request.user)
     sheet = _sheet(_("How far is it?"), planned.text, "plan", planned.plan_id, planned.plan.title)
     return put_on_record(
         request, MoveForm(request.POST or None, initial={"state": planned.state}), sheet,

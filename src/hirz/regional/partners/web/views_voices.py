@@ -90,6 +90,7 @@ def record_return(request: StaffRequest, pk: UUID) -> HttpResponse:
     visible = Conveyance.objects.filter(voice__in=Voice.objects.visible_to(request.user))
     conveyance = visible_or_404(visible.select_related("voice"), pk=pk)
     found = _allowed(request, conveyance.voice_id)
+    note_read(PartnerVerb.READ_VOICE, found, by=request.user)
     return put_on_record(
         request, ReturnForm(request.POST or None), _sheet(found, _("What came back?"), conveyance.text),
         lambda given: acts.record_return(conveyance=conveyance, by=request.user, **given),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from django.utils import timezone
 
@@ -25,9 +24,8 @@ from hirz.regional.programme.refusals import BudgetLineTooLong
 from hirz.regional.programme.verbs import ProgrammeVerb
 from hirz.regional.recommendations.models import Recommendation
 from hirz.rules.layers import Layer, Side, require_layer
-from hirz.rules.programme_results import Amounts
-
-_LONGEST_LINE: Final = timedelta(days=365)
+from hirz.rules.programme_results import Amounts, months_after
+from hirz.rules.sheet_columns import plain
 
 
 @action
@@ -39,9 +37,12 @@ def add_activity(*, activity: Activity, by: User) -> Activity:
 
 @action
 def change_activity(*, activity: Activity, by: User) -> Activity:
-    """Save what was changed in an activity. It stays in its State: what hangs on it is kept by that."""
-    kept = Activity.objects.values_list("state_code", "layer").get(pk=activity.pk)
-    activity.state_code, activity.layer = kept
+    """Save what was changed in an activity. It stays in its State: what hangs on it is kept by that.
+
+    Who may see it, and the highest score of its tests, are as they stand now: whoever shares it meanwhile is heeded.
+    """
+    held = Activity.objects.select_for_update()
+    activity.refresh_from_db(fields=["state_code", "layer", "test_maximum"], from_queryset=held)
     require_edit(by, activity.state_code)
     activity.full_clean()
     activity.save()
@@ -91,7 +92,7 @@ def add_partner(*, activity: Activity, organisation: Organisation, role: str, by
 @action
 def add_budget_line(*, line: BudgetLine, by: User) -> BudgetLine:
     """Raises ``BudgetLineTooLong``: lines of more than a year cannot be told to the aid transparency standard."""
-    if line.until_date - line.from_date >= _LONGEST_LINE:
+    if line.until_date >= months_after(line.from_date, 12):
         raise BudgetLineTooLong
     return _of(line.activity, line, ProgrammeVerb.PROGRAMME_BUDGET_LINE_ADDED, by)
 
@@ -100,7 +101,8 @@ def add_budget_line(*, line: BudgetLine, by: User) -> BudgetLine:
 def change_amounts(*, line: BudgetLine, amounts: Amounts, by: User) -> BudgetLine:
     """What was planned, promised and spent, as it stands now; what it was before, the history keeps."""
     require_edit(by, line.activity.state_code)
-    before = [str(line.planned), str(line.committed), str(line.spent)]
+    line.refresh_from_db(fields=["planned", "committed", "spent"], from_queryset=BudgetLine.objects.select_for_update())
+    before = [plain(line.planned), plain(line.committed), plain(line.spent)]
     line.planned, line.committed, line.spent = amounts.planned, amounts.committed, amounts.spent
     line.full_clean()
     line.save(update_fields=["planned", "committed", "spent"])

@@ -109,11 +109,6 @@ def record_follow_up(*, follow_up: ActivityFollowUp, by: User) -> ActivityFollow
     return entered(follow_up, ProgrammeVerb.FOLLOW_UP_RECORDED, state_code=activity.state_code, by=by)
 
 
-@action
-def note_participants_read(*, activity: Activity, by: User) -> None:
-    record(ProgrammeVerb.READ_PARTICIPANTS, by=by, subject=activity)
-
-
 def _require_parts(counted: CountedParticipants) -> None:
     for dimension, parts in counted.parts.items():
         require_parts_of(dimension, parts)

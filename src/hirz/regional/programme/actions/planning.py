@@ -58,6 +58,7 @@ def record_value(*, indicator: Indicator, said: ValueSaid, by: User) -> Indicato
     """Put a value on record, or correct the one of the same period: number and parts are then those said now."""
     require_edit(by, indicator.state_code)
     _require_parts(said.parts)
+    _hold(indicator)
     found = indicator.values.filter(from_date=said.from_date, until_date=said.until_date).first()
     row = found or IndicatorValue(indicator=indicator, from_date=said.from_date, until_date=said.until_date)
     before = str(found.number) if found else ""
@@ -76,6 +77,7 @@ def record_value(*, indicator: Indicator, said: ValueSaid, by: User) -> Indicato
 def check_principle(*, indicator: Indicator, principle: str, is_met: bool, reason: str, by: User) -> PrincipleCheck:
     """Say whether an indicator keeps a principle, and why. Found unmet, a public indicator is public no longer."""
     require_edit(by, indicator.state_code)
+    _hold(indicator)
     row = indicator.checks.filter(principle=principle).first() or PrincipleCheck(
         indicator=indicator, principle=principle
     )
@@ -92,6 +94,7 @@ def share_indicator(*, indicator: Indicator, layer: Layer, by: User) -> Indicato
     """Put an indicator into another layer. Whoever validates publishes it, and only when it keeps the principles."""
     require_edit(by, indicator.state_code)
     require_layer(layer, contributor=Side.OFFICE)
+    _hold(indicator)
     if layer is Layer.PUBLIC:
         require_validate(by, indicator.state_code)
         if found := obstacles_of(indicator):
@@ -107,6 +110,11 @@ def obstacles_of(indicator: Indicator) -> tuple[Obstacle, ...]:
     checked = {DataPrinciple(check.principle): check.is_met for check in indicator.checks.all()}
     has_parts = ValuePart.objects.filter(value__indicator=indicator).exists()
     return obstacles(checked, is_disaggregated=has_parts)
+
+
+def _hold(indicator: Indicator) -> None:
+    """Ours alone until the transaction ends: nobody publishes it while somebody finds that it does not fit."""
+    indicator.refresh_from_db(fields=["layer"], from_queryset=Indicator.objects.select_for_update())
 
 
 def _withdraw_what_does_not_fit(indicator: Indicator, by: User) -> None:

@@ -47,13 +47,14 @@ def draft_report(
 @action
 def take_numbers_anew(*, report: PeriodReport, by: User) -> PeriodReport:
     """The numbers as they stand now. What people wrote stays: the page shows both beside each other."""
-    _require_open(report, by)
-    period = ReportingPeriod(report.from_date, report.until_date)
-    report.numbers = numbers_of(report.cycle, report.states, period, by)
-    report.numbers_at = timezone.now()
-    report.save(update_fields=["numbers", "numbers_at"])
-    record(ProgrammeVerb.PERIOD_REPORT_COUNTED, by=by, subject=report)
-    return report
+    held = _held(report)
+    _require_open(held, by)
+    period = ReportingPeriod(held.from_date, held.until_date)
+    held.numbers = numbers_of(held.cycle, held.states, period, by)
+    held.numbers_at = timezone.now()
+    held.save(update_fields=["numbers", "numbers_at"])
+    record(ProgrammeVerb.PERIOD_REPORT_COUNTED, by=by, subject=held)
+    return held
 
 
 @action
@@ -113,7 +114,7 @@ def require_nobody_named(report: PeriodReport, text: str, by: User) -> None:
 
 
 def _held(report: PeriodReport) -> PeriodReport:
-    """Two people who save at once come one after the other, and nobody writes while somebody clears."""
+    """Two people who save at once come one after the other, and nobody writes or counts while somebody clears."""
     return PeriodReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
 
 

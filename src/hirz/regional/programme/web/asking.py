@@ -99,7 +99,8 @@ def number_field(label: Any, *, required: bool = True, whole: bool = False, **kw
     """A number that is kept exactly, zero or above."""
     kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric" if whole else "decimal"}))
     if whole:
-        return forms.IntegerField(label=label, required=required, min_value=0, max_value=10_000_000, **kwargs)
+        limits = {"min_value": 0, "max_value": 10_000_000}
+        return forms.IntegerField(label=label, required=required, **{**limits, **kwargs})
     return forms.DecimalField(
         label=label, required=required, min_value=Decimal(0), max_digits=DIGITS, decimal_places=DECIMALS, **kwargs
     )

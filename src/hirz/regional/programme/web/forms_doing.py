@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -115,7 +116,10 @@ class AmountsForm(ProgrammeForm):
 class DocumentForm(ProgrammeForm):
     title = forms.CharField(label=_("Title"), max_length=300)
     language = LanguageField()
-    url = forms.URLField(label=_("Where is it published?"), max_length=500, assume_scheme="https")
+    url = forms.URLField(
+        label=_("Where is it published?"), max_length=500, assume_scheme="https",
+        validators=[URLValidator(schemes=["https", "http"])],
+    )  # fmt: skip
 
     def row(self, activity: Activity) -> ActivityDocument:
         return ActivityDocument(activity=activity, **self.cleaned_data)
@@ -152,7 +156,7 @@ class ParticipantForm(SelfForm):
 
 class CountedForm(PartsForm):
     whole_parts = True
-    total = number_field(_("How many took part?"), whole=True)
+    total = number_field(_("How many took part?"), whole=True, min_value=1)
     source = forms.CharField(
         label=_("How were they counted?"), max_length=300, help_text=_("For example: anonymous sheets at the door.")
     )

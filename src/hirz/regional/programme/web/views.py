@@ -13,9 +13,10 @@ from hirz.foundation.accounts.doors import StaffRequest, open_to_contributors, r
 from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_choices, state_name
 from hirz.regional.organisations.permissions import EDIT, VIEW, may_edit
-from hirz.regional.programme.actions.people import note_participants_read
 from hirz.regional.programme.facts import follows_any, money_of, with_values
 from hirz.regional.programme.models import Activity, Cycle, Indicator, Result
+from hirz.regional.programme.reading import note_read
+from hirz.regional.programme.verbs import ProgrammeVerb
 from hirz.regional.programme.web.gathering import of_activity, of_cycle, of_indicator, shown_indicator
 from hirz.regional.programme.wording import plain
 from hirz.rules.layers import INTERNATIONAL
@@ -94,7 +95,9 @@ def activity(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = visible_or_404(rows.select_related("result", "owner") if is_staff else rows, pk=pk)
     shown = {**of_activity(found, request.user), "is_staff": is_staff}
     if shown.get("participants"):
-        note_participants_read(activity=found, by=request.user)
+        note_read(ProgrammeVerb.READ_PARTICIPANTS, found, by=request.user)
+    if any(shown.get(sealed) for sealed in ("notes", "risks", "followed")):
+        note_read(ProgrammeVerb.READ_ACTIVITY, found, by=request.user)
     return render(request, "programme/activity.html", shown)
 
 

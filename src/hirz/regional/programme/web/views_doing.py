@@ -131,7 +131,7 @@ def add_risk(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 @requires(EDIT)
 def end_risk(request: StaffRequest, pk: UUID) -> HttpResponse:
-    risk = visible_or_404(ProgrammeRisk.objects.visible_to(request.user), pk=pk)
+    risk = visible_or_404(ProgrammeRisk.objects.visible_to(request.user).filter(ended_date=None), pk=pk)
     activity = editable_activity(request, risk.activity_id)
     if request.method == "POST":
         doing.end_risk(risk=risk, by=request.user)
@@ -144,6 +144,8 @@ def serve(request: StaffRequest, pk: UUID) -> HttpResponse:
     """Look for recommendations to the State by their words, and tie the activity to one of them."""
     activity = editable_activity(request, pk)
     rows = Recommendation.objects.visible_to(request.user)
+    if activity.state_code:
+        rows = rows.filter(state_code=activity.state_code)
     if request.method == "POST":
         found = visible_or_404(rows, pk=request.POST.get("recommendation", ""))
         form = StaffForm(request.POST)
@@ -153,8 +155,6 @@ def serve(request: StaffRequest, pk: UUID) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect(back_to(activity))
     words = request.GET.get("words", "").strip()[:200]
-    if activity.state_code:
-        rows = rows.filter(state_code=activity.state_code)
     asked = whole(rows.saying(words).order_by("state_code", "place")[:MOST_FOUND])
     found_rows = [row_of(one) for one in asked] if words else []
     shown = {"activity": activity, "back": back_to(activity), "words": words, "rows": found_rows}

@@ -25,7 +25,8 @@ def add(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(None)
 @open_to_contributors
 def one(request: StaffRequest, pk: UUID) -> HttpResponseBase:
-    return give_out(request, ActivityFile.objects.visible_to(request.user), pk)
+    rows = ActivityFile.objects.visible_to(request.user).select_related("activity")
+    return give_out(request, rows, pk, lambda row: _page(row.activity))
 
 
 @requires(EDIT)

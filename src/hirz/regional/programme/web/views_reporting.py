@@ -21,7 +21,9 @@ from hirz.regional.programme.actions import reporting
 from hirz.regional.programme.documents import FORMATS, saved_report, states_of, title_of
 from hirz.regional.programme.models import Cycle, PeriodReport
 from hirz.regional.programme.models.rows import LANGUAGES
+from hirz.regional.programme.reading import note_read
 from hirz.regional.programme.tables import tables_of
+from hirz.regional.programme.verbs import ProgrammeVerb
 from hirz.regional.programme.web.asking import NAMES_OF_LANGUAGES
 from hirz.regional.programme.web.forms_reporting import ExportForm, ReportForm, TextForm
 from hirz.regional.programme.web.page_of_form import page_of_form
@@ -62,6 +64,7 @@ def draft(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(VIEW)
 def report(request: StaffRequest, pk: UUID) -> HttpResponse:
     found = _visible(request, pk)
+    note_read(ProgrammeVerb.READ_PERIOD_REPORT, found, by=request.user)
     texts = reporting.latest_texts(found)
     is_open = found.cleared_at is None
     shown = {
@@ -84,6 +87,8 @@ def write(request: StaffRequest, pk: UUID, language: str) -> HttpResponse:
     if language not in LANGUAGES:
         raise Http404
     latest = reporting.latest_texts(found).get(language)
+    if latest:
+        note_read(ProgrammeVerb.READ_PERIOD_REPORT, found, by=request.user)
     first = {"text": latest.text if latest else "", "seen": latest.number if latest else 0}
     form = TextForm(request.POST or None, initial=first)
     return page_of_form(

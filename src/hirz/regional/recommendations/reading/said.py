@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -77,6 +78,8 @@ class Refused(Exception):
 
 
 MAX_TEXT: Final = 20_000
+_FIGURES: Final = 6
+_NO_LETTERS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 Cells = Mapping[str, object]
 """A row by the names of its columns, in small letters."""
 
@@ -95,7 +98,8 @@ def cell_number(cells: Cells, name: str, *, least: int, most: int) -> int | None
     written = cell_text(cells, name)
     if not written:
         return None
-    if not written.isascii() or not written.isdigit() or not least <= int(written[:6]) <= most:
+    is_plain = written.isascii() and written.isdigit() and len(written) <= _FIGURES
+    if not is_plain or not least <= int(written) <= most:
         raise Refused("number", name)
     return int(written)
 
@@ -122,9 +126,14 @@ def checked_text(written: str) -> str:
         raise Refused("text_missing")
     if len(written) > MAX_TEXT:
         raise Refused("text_too_long")
-    if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in written):
-        raise Refused("control_characters")
+    require_keepable(written)
     return written
+
+
+def require_keepable(written: str) -> None:
+    """Raises ``Refused`` for signs that are no letters: control characters, and halves of characters in JSON."""
+    if _NO_LETTERS.search(written):
+        raise Refused("control_characters")
 
 
 def in_small_letters(row: Mapping[str, object]) -> Iterator[tuple[str, object]]:

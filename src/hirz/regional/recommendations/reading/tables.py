@@ -50,7 +50,7 @@ def xlsx_rows(data: bytes) -> tuple[list[str], list[Row]]:
         lines = [[_cell(value) for value in row] for row in book.worksheets[0].iter_rows(values_only=True)]
     except Exception:  # what openpyxl raises for a damaged workbook is of many kinds, none documented
         raise Refused("not_a_workbook") from None
-    width = max((len(names := lines[0]) and max(i for i, n in enumerate(names, 1) if n)) if any(lines[:1]) else 0, 0)
+    width = max((place for place, name in enumerate(lines[0], 1) if name), default=0) if lines else 0
     return _named([line[:width] + [""] * (width - len(line)) for line in lines])
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,11 +23,13 @@ from hirz.foundation.accounts.doors import (
     requires,
     visible_or_404,
 )
+from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.downloads import MEDIA_TYPES, attached_bytes
 from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import StaffForm, state_name
 from hirz.regional.organisations.permissions import VIEW
+from hirz.regional.organisations.printing import printable
 from hirz.regional.organisations.telling import contributors_named
 from hirz.regional.reports import actions
 from hirz.regional.reports.document import report_leaves, source_in_words
@@ -46,6 +50,8 @@ RENDERERS = {"docx": render_docx, "pdf": render_pdf, "xlsx": render_xlsx}
 def listed(request: StaffRequest) -> HttpResponse:
     rows = Report.objects.visible_to(request.user)
     page = page_of(rows, keys=["-entered_at", "id"], asked=request.GET)
+    if page.rows:  # their titles are sealed
+        _note_read(request.user, request)
     named = contributors_named(page.rows, user=request.user)
     shown = {"page": page, "rows": [(row, state_name(row.state_code), named[row.pk]) for row in page.rows]}
     return render(request, "reports/list.html", shown)
@@ -77,6 +83,7 @@ def one(request: StaffRequest, pk: UUID) -> HttpResponse:
 def section(request: StaffRequest, pk: UUID) -> HttpResponse:
     """The text of one section, with its sources and with what could be drafted today beside it."""
     found = _section(request, pk)
+    _note_read(found.report, request)
     text = found.texts.order_by("-number").first()
     initial = {"body": text.body if text else "", "follows": text.number if text else 0}
     form = SectionForm(request.POST or None, initial=initial)
@@ -152,14 +159,14 @@ def issue(request: StaffRequest, pk: UUID) -> HttpResponse:
 @open_to_contributors
 def download(request: StaffRequest, pk: UUID, file_format: str) -> FileResponse | HttpResponse:
     report = _visible(request, pk)
-    form = StaffForm({})
-    with refusals_shown_in(form):
-        cleared = report_leaves(report=report, by=request.user)
+    form, made = StaffForm({}), b""
+    with refusals_shown_in(form), printable(), transaction.atomic():
+        made = RENDERERS[file_format](report_leaves(report=report, by=request.user))
     if not form.is_valid():
         messages.error(request, "; ".join(map(str, form.non_field_errors())))
         return redirect("reports:one", pk=pk)
     name = f"{report.state_code}-{report.kind.lower()}-{report.as_of_date}-{report.language}.{file_format}"
-    return attached_bytes(RENDERERS[file_format](cleared), name=name, media_type=MEDIA_TYPES[file_format])
+    return attached_bytes(made, name=name, media_type=MEDIA_TYPES[file_format])
 
 
 @requires(VIEW)
@@ -180,9 +187,14 @@ def status_file(request: StaffRequest, file_format: str) -> FileResponse | HttpR
     if not form.is_valid():
         raise Http404
     scope, audience = _scope(form), Layer(form.cleaned_data["audience"] or Layer.PUBLIC)
-    cleared = status_leaves(scope=scope, audience=audience, by=request.user)
+    refused, made = StaffForm({}), b""
+    with refusals_shown_in(refused), printable(), transaction.atomic():
+        made = RENDERERS[file_format](status_leaves(scope=scope, audience=audience, by=request.user))
+    if not refused.is_valid():
+        messages.error(request, "; ".join(map(str, refused.non_field_errors())))
+        return redirect(f"{reverse('reports:status')}?{request.GET.urlencode()}")
     name = f"{scope.state_code}-status-{scope.as_of_date}.{file_format}"
-    return attached_bytes(RENDERERS[file_format](cleared), name=name, media_type=MEDIA_TYPES[file_format])
+    return attached_bytes(made, name=name, media_type=MEDIA_TYPES[file_format])
 
 
 def _scope(form: StatusForm) -> Scope:
@@ -212,8 +224,9 @@ def _fresh(request: StaffRequest, found: ReportSection) -> str:
 
 
 @action
-def _note_read(report: Report, request: StaffRequest) -> None:
-    record(ReportOutVerb.READ_REPORT, by=request.user, subject=report)
+def _note_read(read: Report | User, request: StaffRequest) -> None:
+    """One report, or the list that a person is shown."""
+    record(ReportOutVerb.READ_REPORT, by=request.user, subject=read)
 
 
 def _visible(request: StaffRequest, pk: UUID) -> Report:

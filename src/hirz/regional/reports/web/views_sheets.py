@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.doors import StaffRequest, open_to_contributors, requires
-from hirz.foundation.questions import state_name
+from hirz.foundation.questions import state_choices, state_name
 from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.regional.organisations.permissions import EDIT, VIEW, may_edit, states_with
 from hirz.regional.organisations.viewpoints import membership_of
 from hirz.regional.organisations.web.sheets import SheetPlace, table_as_file, take_in_page
-from hirz.regional.reports.sheets import MeasureSheet, own_measures, sheet_out, take_in_sheet
+from hirz.regional.reports.sheets import MeasureSheet, own_measures, sheet_out, states_of_measures, take_in_sheet
 
 
 @requires(VIEW)
@@ -58,10 +58,12 @@ def _states(request: StaffRequest) -> list[str]:
     membership = membership_of(request.user)
     if request.user.is_contributor:
         return [code] if membership and (code := membership.organisation.state_code) else []
-    return sorted(states_with(request.user, EDIT)[0])
+    states, everywhere = states_with(request.user, EDIT)
+    return states_of_measures(request.user) if everywhere else sorted(states)
 
 
 def _require(request: StaffRequest, code: str) -> None:
     """One's own State, for a contributor; for the office those whose work it records."""
-    if not (code in _states(request) or (not request.user.is_contributor and may_edit(request.user, code))):
+    may = not request.user.is_contributor and code in dict(state_choices()) and may_edit(request.user, code)
+    if not may and code not in _states(request):
         raise Http404

@@ -69,6 +69,7 @@ def record_reply(
 ) -> Reply:
     """Put a reply of the State on record, with what it comes to. Raises ``BeforeItWasSent``."""
     require_edit(by, communication.state_code)
+    communication = _held(communication)
     Letter(kind=LetterKind(communication.kind), sent_date=communication.sent_date, replied_date=on_date)
     row = Reply(communication=communication, on_date=on_date, kinds=list(kinds), address=address, recorded_by=by)
     row.full_clean()
@@ -83,6 +84,7 @@ def record_reply(
 def publish_communication(*, communication: Communication, on_date: date, by: User, address: str = "") -> Communication:
     """Say that the mandates published it, which makes it public here and tells the calendar."""
     require_edit(by, communication.state_code)
+    communication = _held(communication)
     if communication.published_date is not None:
         raise PublishedBefore
     Letter(kind=LetterKind(communication.kind), sent_date=communication.sent_date, published_date=on_date)
@@ -93,3 +95,8 @@ def publish_communication(*, communication: Communication, on_date: date, by: Us
     tell_letter(communication, by=by)
     record(ReviewVerb.SP_COMMUNICATION_PUBLISHED, by=by, subject=communication, state=communication.state_code)
     return communication
+
+
+def _held(communication: Communication) -> Communication:
+    """As it is now: of a reply and a publication at once, each would leave it to the other to tell the calendar."""
+    return Communication.objects.select_for_update().get(pk=communication.pk)

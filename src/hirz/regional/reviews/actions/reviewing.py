@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from hirz.foundation.accounts.models import User
-from hirz.foundation.audit.history import action, record
+from hirz.foundation.audit.history import SYSTEM, action, record
 from hirz.regional.organisations.filing import erase_files
 from hirz.regional.organisations.permissions import require_edit
 from hirz.regional.reviews.models import DocumentAddress, Review, ReviewDocument
@@ -23,6 +24,12 @@ class DocumentOutOfPlace(BadInput):
     """A review of this mechanism has no such document."""
 
     code: ClassVar[str] = "review_document_out_of_place"
+
+
+class NamedDayNotKept(BadInput):
+    """Days that a mechanism named are kept by the calendar alone, and that one is not told of this document now."""
+
+    code: ClassVar[str] = "named_day_not_kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,17 +65,27 @@ def record_review(*, state_code: str, by: User, **facts: Any) -> Review:
 def hold_review(*, review: Review, on_date: date, by: User) -> Review:
     """Say on which day the review is, or was, held: once that day has come, the calendar follows."""
     require_edit(by, review.state_code)
+    was_told = review.held_event_id if review.held_date == on_date else None
     review.held_date = on_date
     review.full_clean()
-    review.held_event_id = tell_held(review, by=by) or review.held_event_id
-    review.save()
+    review.held_event_id = tell_held(review, by=by) or was_told
+    review.save(update_fields=["held_date", "held_event_id"])
     record(ReviewVerb.REVIEW_HELD, by=by, subject=review, state=review.state_code, on=str(on_date))
     return review
 
 
 @action
+def tell_day_that_came(*, review_id: UUID) -> None:
+    """Tell the calendar of a review whose day was put on record ahead: for the worker, once that day has come."""
+    review = Review.objects.select_for_update().get(pk=review_id)
+    if review.held_event_id is None:
+        review.held_event_id = tell_held(review, by=SYSTEM)
+        review.save(update_fields=["held_event_id"])
+
+
+@action
 def record_document(*, review: Review, told: Told, by: User) -> ReviewDocument:
-    """Put a document of a review on record, in its layer. Raises ``DocumentOutOfPlace``."""
+    """Put a document of a review on record, in its layer. Raises ``DocumentOutOfPlace``, ``NamedDayNotKept``."""
     require_edit(by, review.state_code)
     require_layer(told.layer, contributor=Side.OFFICE)
     if part_of(Mechanism(review.mechanism), told.kind) is None:
@@ -78,7 +95,7 @@ def record_document(*, review: Review, told: Told, by: User) -> ReviewDocument:
         source=told.source, layer=told.layer, entered_by=by,
     )  # fmt: skip
     row.full_clean()
-    row.event_id = tell_document(row, by=by, next_date=told.next_date, follow_up_date=told.follow_up_date)
+    _tell(row, by, next_date=told.next_date, follow_up_date=told.follow_up_date)
     row.save(force_insert=True)
     for language, address in told.addresses.items():
         _add_address(row, language, address)
@@ -97,13 +114,16 @@ def add_address(*, document: ReviewDocument, language: str, address: str, by: Us
 
 
 @action
-def share_document(*, document: ReviewDocument, layer: Layer, by: User) -> ReviewDocument:
-    """Put a document into another layer; once it is public, the calendar knows of it."""
+def share_document(*, document: ReviewDocument, layer: Layer, by: User, **named: date | None) -> ReviewDocument:
+    """Put a document into another layer; once it is public, the calendar knows of it.
+
+    ``named``: days that the mechanism named in it, as in ``Told``. Raises ``NamedDayNotKept``.
+    """
     require_edit(by, document.state_code)
     require_layer(layer, contributor=Side.OFFICE)
     document.layer = layer.value
-    document.event_id = document.event_id or tell_document(document, by=by)
-    document.save()
+    _tell(document, by, **named)
+    document.save(update_fields=["layer", "event_id"])
     record(ReviewVerb.REVIEW_DOCUMENT_SHARED, by=by, subject=document, layer=layer.value)
     return document
 
@@ -117,6 +137,13 @@ def remove_document(*, document: ReviewDocument, by: User) -> None:
     record(ReviewVerb.REVIEW_DOCUMENT_REMOVED, by=by, subject=document, **detail)
     document.addresses.all().delete()
     document.delete()
+
+
+def _tell(document: ReviewDocument, by: User, **named: date | None) -> None:
+    told = None if document.event_id else tell_document(document, by=by, **named)
+    if told is None and any(named.values()):
+        raise NamedDayNotKept
+    document.event_id = document.event_id or told
 
 
 def _add_address(document: ReviewDocument, language: str, address: str) -> DocumentAddress:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
 
@@ -119,7 +120,7 @@ def add_section(
     last = report.sections.aggregate(last=Max("place"))["last"] or 0
     row = Section(report=report, place=last + 1, heading=heading, organisation_id=wanted)
     row.full_clean()
-    row.save(force_insert=True)
+    _enter(row)
     record(ReviewVerb.ALTERNATIVE_SECTION_ADDED, by=by, subject=row)
     return row
 
@@ -142,7 +143,7 @@ def save_section(*, section: Section, text: str, seen: str, by: User, takes_in: 
     if (same := _pressed_twice(versions, row)) is not None:
         return same
     row.full_clean()
-    row.save(force_insert=True)
+    _enter(row)
     record(ReviewVerb.ALTERNATIVE_SECTION_SAVED, by=by, subject=section, version=str(row.pk))
     return row
 
@@ -213,6 +214,14 @@ def submit_report(*, report: AlternativeReport, by: User) -> AlternativeReport:
 def _require_open(report: AlternativeReport) -> None:
     if report.is_frozen:
         raise ReportFrozen
+
+
+def _enter(row: Section | SectionVersion) -> None:
+    """Whoever submits at the same instant holds the report: the database waits, and refuses what comes after."""
+    try:
+        row.save(force_insert=True)
+    except IntegrityError:
+        raise ReportFrozen from None
 
 
 def _require_ready(report: AlternativeReport, whole: WholeText) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -14,12 +15,15 @@ from hirz.foundation.vocabularies.registry import choices, label
 from hirz.regional.mechanisms.web.forms import SOURCE, PastDayField
 from hirz.regional.organisations.layered import SharedWith
 from hirz.regional.organisations.models import Organisation
-from hirz.regional.reviews.models import Review, Visit
+from hirz.regional.reviews.models import Review, ReviewDocument, Visit
+from hirz.regional.reviews.telling import NAMED
 from hirz.rules.layers import Layer
 from hirz.rules.review_documents import Mechanism, kinds_of
 from hirz.rules.visits import FIRST, Step, VisitStage, offers
 
 WHERE_FROM: Final = _("Where is this known from?")
+NEXT_DATE: Final = _("Which day was named for the next report, the replies or the next accreditation?")
+FOLLOW_UP_DATE: Final = _("Which day was named for the follow-up?")
 
 
 def source_field() -> forms.CharField:
@@ -83,10 +87,8 @@ class DocumentForm(StaffForm):
     )  # fmt: skip
     language = TermField(vocabulary="language_name", label=_("In which language?"), nothing=_("None"), required=False)
     address = address_field()
-    next_date = DayField(
-        label=_("Which day was named for the next report, the replies or the next accreditation?"), required=False
-    )
-    follow_up_date = DayField(label=_("Which day was named for the follow-up?"), required=False)
+    next_date = DayField(label=NEXT_DATE, required=False)
+    follow_up_date = DayField(label=FOLLOW_UP_DATE, required=False)
     layer = layer_field(Layer.PUBLIC)
     source = source_field()
 
@@ -117,6 +119,22 @@ class LayerForm(StaffForm):
 
     def chosen(self) -> Layer:
         return Layer(self.cleaned_data["layer"])
+
+
+class ShareDocumentForm(LayerForm):
+    """Of a document that the calendar knows already no day is asked."""
+
+    next_date = DayField(label=NEXT_DATE, required=False)
+    follow_up_date = DayField(label=FOLLOW_UP_DATE, required=False)
+
+    def __init__(self, *args: Any, document: ReviewDocument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if document.event_id:
+            for name in NAMED:
+                del self.fields[name]
+
+    def named(self) -> dict[str, date | None]:
+        return {name: self.cleaned_data.get(name) for name in NAMED}
 
 
 class InvitationForm(StaffForm):

@@ -10,10 +10,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.keyset import page_of
 from hirz.foundation.many import one_of
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.registry import label
@@ -153,8 +155,7 @@ def visit_words(visit: Visit) -> str:
     return " · ".join(label("special_procedure", code) for code in visit.procedures)
 
 
-def visit_page(visit: Visit, user: User) -> dict[str, Any]:
-    reported = Recommendation.objects.visible_to(user).filter(state_code=visit.state_code, symbol=visit.report_symbol)
+def visit_page(visit: Visit, user: User, asked: QueryDict) -> dict[str, Any]:
     return {
         "visit": visit,
         "state": state_name(visit.state_code),
@@ -165,8 +166,16 @@ def visit_page(visit: Visit, user: User) -> dict[str, Any]:
         "meetings": _met(visit, user),
         "files": list(ReviewFile.objects.visible_to(user).filter(visit=visit)),
         "file_urls": FILE_URLS,
-        "recommendations": list(reported[:50]) if visit.report_symbol else [],
+        "recommendations": page_of(_reported(visit, user), keys=["place", "id"], asked=asked),
     }
+
+
+def _reported(visit: Visit, user: User) -> QuerySet[Recommendation]:
+    """Recommendations on record that bear the symbol of its report."""
+    known = Recommendation.objects.visible_to(user)
+    return (
+        known.filter(state_code=visit.state_code, symbol=visit.report_symbol) if visit.report_symbol else known.none()
+    )
 
 
 def _met(visit: Visit, user: User) -> list[MetRow]:

@@ -12,6 +12,7 @@ from hirz.foundation.accounts.doors import StaffRequest, confirmed, open_to_cont
 from hirz.regional.organisations.permissions import EDIT
 from hirz.regional.organisations.web.files import FilePage, erase, give_out, share_with, take_file
 from hirz.regional.reviews.models import Communication, ReviewDocument, ReviewFile, Visit
+from hirz.regional.reviews.models.files import ReviewFileQuerySet
 from hirz.regional.reviews.web.gathering import review_words, visit_words
 
 Record = ReviewDocument | Visit | Communication
@@ -38,7 +39,7 @@ def add_to_communication(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(None)
 @open_to_contributors
 def one(request: StaffRequest, pk: UUID) -> HttpResponseBase:
-    return give_out(request, ReviewFile.objects.visible_to(request.user), pk)
+    return give_out(request, _files(request), pk, _page)
 
 
 @requires(EDIT)
@@ -55,8 +56,11 @@ def remove(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 
 def _file(request: StaffRequest, pk: UUID) -> ReviewFile:
-    rows = ReviewFile.objects.visible_to(request.user).select_related("document__review", "visit", "communication")
-    return visible_or_404(rows, pk=pk)
+    return visible_or_404(_files(request), pk=pk)
+
+
+def _files(request: StaffRequest) -> ReviewFileQuerySet:
+    return ReviewFile.objects.visible_to(request.user).select_related("document__review", "visit", "communication")
 
 
 def _add(request: StaffRequest, row: ReviewFile, record: Record) -> HttpResponse:

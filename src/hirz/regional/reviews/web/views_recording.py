@@ -14,7 +14,7 @@ from hirz.regional.organisations.permissions import EDIT, may_edit
 from hirz.regional.reviews.actions import reviewing
 from hirz.regional.reviews.models import Review, ReviewDocument
 from hirz.regional.reviews.web.answering import Asking, answered, given, pressed
-from hirz.regional.reviews.web.forms import AddressForm, DocumentForm, HeldForm, LayerForm, ReviewForm
+from hirz.regional.reviews.web.forms import AddressForm, DocumentForm, HeldForm, ReviewForm, ShareDocumentForm
 from hirz.regional.reviews.web.gathering import review_words
 from hirz.rules.layers import Layer
 
@@ -71,10 +71,12 @@ def add_address(request: StaffRequest, pk: UUID) -> HttpResponse:
 @requires(EDIT)
 def share_document(request: StaffRequest, pk: UUID) -> HttpResponse:
     document = _document(request, pk)
-    form = LayerForm(request.POST or None, initial={"layer": document.layer})
+    form = ShareDocumentForm(request.POST or None, document=document, initial={"layer": document.layer})
     return answered(
         request, form, _asking(document.review, _("Who may see the document")),
-        act=lambda: reviewing.share_document(document=document, layer=form.chosen(), by=request.user),
+        act=lambda: reviewing.share_document(
+            document=document, layer=form.chosen(), by=request.user, **form.named()
+        ),
         done=_("It is shared as you said."),
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ def listed(request: StaffRequest) -> HttpResponse:
 @transaction.atomic
 def one(request: StaffRequest, pk: UUID) -> HttpResponse:
     visit = visible_or_404(visits_seen(request.user), pk=pk)
-    shown = {**visit_page(visit, request.user), "is_office": may_view(request.user, visit.state_code)}
+    shown = {**visit_page(visit, request.user, request.GET), "is_office": may_view(request.user, visit.state_code)}
     if shown["meetings"]:
         note_meetings_read(visit=visit, by=request.user)
     shown["may_record"] = may_edit(request.user, visit.state_code)

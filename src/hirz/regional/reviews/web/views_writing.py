@@ -65,6 +65,8 @@ def section(request: StaffRequest, pk: UUID) -> HttpResponse:
             _save(request, found, form)
         if form.is_valid():
             return redirect(_page_of(found))
+    # What was typed while somebody else submitted the report comes back too, although it can be saved no more.
+    shown["may_write"] = shown["may_write"] or form.is_bound
     return render(request, "reviews/section.html", {**shown, "form": form})
 
 
