@@ -210,7 +210,7 @@ def test_names_of_colleagues_and_their_roles_are_not_there(
     with standing(user):
         assert set(User.objects.values_list("pk", flat=True)) == {user.pk, sibling.pk}
         assert fetched("select count(*) from accounts_roleassignment") == [(0,)]
-        assert not User.objects.filter(pk=sibling.pk).update(display_name="Somebody else")
+        assert not User.objects.filter(pk=sibling.pk).update(language="ru")
         assert not User.objects.filter(pk=desk.pk).update(is_active=False)
     with standing(desk):
         assert User.objects.filter(pk=desk.pk).exists()

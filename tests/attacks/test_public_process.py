@@ -19,6 +19,7 @@ from hirz.foundation.keys.rings import NothingToOpenWith, desk_pair, ring
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.intake.files import open_original
 from hirz.reprisals.intake.models import Submission, Untaken
+from hirz.reprisals.intake.receipts import Receipt, parse, shown
 from hirz.reprisals.intake.taking_in import take_in
 from hirz.reprisals.intake.triage import send_message
 from tests.faces.public import journey
@@ -69,6 +70,18 @@ def test_nothing_can_be_changed_or_deleted_in_any_table(office: Office) -> None:
         "  or has_any_column_privilege('hirz_public', c.oid, 'update'))"
     )
     assert able == []
+
+
+def test_inboxes_cannot_be_found_by_going_through_the_digits(public_client: Client) -> None:  # noqa: F811
+    """Eight digits are gone through in hours: without the rest of the receipt they tell only that they are taken."""
+    submission = journey.sent(public_client)
+    receipt = parse(journey.receipt_of(public_client))
+    wrong = shown(Receipt(receipt.locator, receipt.secret[::-1]))
+    with in_the_database_as_public():
+        assert rows("select hirz_locator_taken(%s)", receipt.locator) == [(True,)]
+        assert rows("select id from hirz_door(%s, %s)", receipt.locator, wrong) == []
+        assert rows("select id from hirz_door(%s, '')", receipt.locator) == []
+        assert rows("select id from hirz_door(%s, %s)", receipt.locator, shown(receipt)) == [(submission.pk,)]
 
 
 def test_functions_that_answer_for_another_have_a_search_path_of_their_own(office: Office) -> None:

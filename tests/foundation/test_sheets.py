@@ -80,6 +80,13 @@ def test_change_and_new_row_are_taken_over_once(lamps: Lamps) -> None:
     assert take_in(lamps, data, {}) == (0, 0)
 
 
+@pytest.mark.parametrize("shift", range(3))
+def test_what_was_sent_of_long_texts_is_known_again_wherever_they_are_cut(shift: int) -> None:
+    text = "x" * shift + "ab " * 6_000 + "end"
+    lamps = Lamps({"1": {"title": text, "number": "7", "colour": text, "since": "2026-01-01"}})
+    assert take_in(lamps, filled_in(sheet_out(lamps), 2, {"number": 8}), {}) == (1, 0)
+
+
 @pytest.mark.parametrize(
     ("values", "fault"),
     [

@@ -13,6 +13,7 @@ NEUTRAL: Final = "application/octet-stream"
 MEDIA_TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "xml": "application/akn+xml",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """Of the documents that we make ourselves, by the ending of their names."""

@@ -36,6 +36,8 @@ def page_of(rows: QuerySet[ModelT], *, keys: Sequence[str], asked: QueryDict, si
     backwards = _BEFORE in asked and _AFTER not in asked
     order = [_turned(key) for key in keys] if backwards else list(keys)
     beyond = _beyond(rows, order, asked.get(_BEFORE if backwards else _AFTER, ""))
+    if beyond is None:
+        backwards, order = False, list(keys)
     found = list((rows if beyond is None else beyond).order_by(*order)[: size + 1])
     there_is_more, shown = len(found) > size, found[:size]
     if backwards:
@@ -55,7 +57,7 @@ def _turned(key: str) -> str:
 def _beyond(rows: QuerySet[ModelT], order: Sequence[str], written: str) -> QuerySet[ModelT] | None:
     """The rows that come after the one whose keys are written; nothing when they cannot be read."""
     values = written.split(_BETWEEN)
-    if len(values) != len(order):
+    if len(values) != len(order) or "\0" in written:  # the one character that no column holds
         return None
     place = Q()
     for position, key in enumerate(order):

@@ -50,7 +50,7 @@ def lines_of(data: bytes) -> Lines:
         book = load_workbook(io.BytesIO(data), read_only=True)
         first, *others = book.worksheets
         cells = _cells(first)
-        rest = {sheet.title: [[_text(cell.value) for cell in line] for line in _cells(sheet)] for sheet in others}
+        rest = {sheet.title: [[_as_written(cell.value) for cell in line] for line in _cells(sheet)] for sheet in others}
     except NotOurSheet:
         raise
     except Exception:  # what openpyxl raises for a damaged workbook is of many kinds, none documented
@@ -71,6 +71,11 @@ def _formulas(cells: Sequence[Sequence[Any]], names: Sequence[str]) -> Iterator[
         found = {name for name, cell in zip(names, line, strict=False) if cell.data_type == "f"}
         if found:
             yield number, frozenset(found)
+
+
+def _as_written(value: object) -> str:
+    """On sheets of our own a text may go on in the next cell: nothing at its edges may be lost."""
+    return "" if value is None else str(value)
 
 
 def _text(value: object) -> str:

@@ -54,6 +54,13 @@ def test_no_phrase_at_all_is_refused(phrases: list[str]) -> None:
         blackened("To Mara.", phrases)
 
 
+@pytest.mark.parametrize("phrase", ["█", "██", BLACKENED])
+def test_black_of_an_earlier_redaction_is_no_phrase(phrase: str) -> None:
+    with pytest.raises(PhrasesRefused) as refused:
+        blackened(f"To {BLACKENED}, from Mara.", ["Mara", phrase])
+    assert refused.value.lines == (2,)
+
+
 @given(st.lists(LETTERS, min_size=1, max_size=4), LETTERS, st.data())
 def test_nothing_that_was_asked_for_is_left(phrases: list[str], between: str, data: st.DataObject) -> None:
     parts = data.draw(st.permutations([*phrases, *phrases, between]))

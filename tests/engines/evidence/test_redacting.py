@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pikepdf
 import pypdfium2
@@ -132,3 +134,12 @@ def test_what_cannot_be_redacted_is_refused_with_its_reason(
     with pytest.raises(NotRedacted) as refused:
         redacted(kind, data, areas, columns=COLUMNS)
     assert refused.value.fault is fault
+
+
+def test_pages_are_drawn_one_after_the_other_however_many_ask() -> None:
+    """PDFium in two threads at once draws into the other's page, or ends the process."""
+    draw = partial(page_picture, Kind.PDF, pdf_with_words(pages=3))
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(draw, [1, 2, 3] * 60))) == 1
+        refused = [pool.submit(draw, 4) for _ in range(4)]
+    assert all(isinstance(each.exception(), NotRedacted) for each in refused)

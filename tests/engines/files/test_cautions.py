@@ -70,6 +70,48 @@ def test_letter_that_fetches_its_template() -> None:
     assert look(linking, "a.docx").cautions == ()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"<Relationship Type='http://x/image' Target='https://x.invalid/' TargetMode='External'/>",
+        b'<Relationship Type="http://x/image" Target="https://x.invalid/hyperlink" TargetMode = "External"/>',
+        b'<Relationship Type="http://x/image" Target="https://x.invalid/?a>b" TargetMode="External"/>',
+        b'<Relationship Type="http://x/image" Target="https://x.invalid/" TargetMode="&#69;xternal"/>',
+        b'<r:Relationship r:Type="/hyperlink" Type="http://x/image" Target="//x.invalid" TargetMode="External"/>',
+        '<Relationship Type="http://x/image" Target="https://x.invalid/" TargetMode="External"/>'.encode("utf-16"),
+    ],
+)
+def test_letter_that_fetches_something_is_found_however_it_says_so(written: bytes) -> None:
+    data = samples.word({"word/_rels/document.xml.RELS": written})
+    assert look(data, "a.docx").cautions == (Caution.ACTIVE_CONTENT,)
+
+
+def test_letter_with_parts_of_its_own_and_links_fetches_nothing() -> None:
+    own = b"<Relationship Type='http://x/styles' Target='styles.xml' TargetMode='Internal'/>"
+    link = b"<Relationship TargetMode='External' Type='http://x/hyperlink' Target='https://x.invalid/'/>"
+    assert look(samples.word({"word/_rels/document.xml.rels": own + link}), "a.docx").cautions == ()
+
+
+def test_relationships_that_never_end_are_read_once() -> None:
+    """Read from each beginning to the end, these would keep the server busy for hours."""
+    endless = samples.word({"word/_rels/document.xml.rels": b'<Relationship a="' * 200_000})
+    assert look(endless, "a.docx").cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (b'<draw:image xlink:href="https://x.invalid/a.png"/>', (Caution.ACTIVE_CONTENT,)),
+        (b"<draw:image a='>' x:href = '//x.invalid/a.png'/>", (Caution.ACTIVE_CONTENT,)),
+        (b'<draw:object xlink:href="&#104;ttp://x.invalid"/>', (Caution.ACTIVE_CONTENT,)),
+        (b'<draw:image xlink:href="Pictures/a.png"/>', ()),
+        (b'<text:a xlink:href="https://x.invalid/">there</text:a>', ()),
+    ],
+)
+def test_open_document_that_fetches_a_picture(written: bytes, expected: tuple[Caution, ...]) -> None:
+    assert look(samples.odt({"content.xml": written}), "a.odt").cautions == expected
+
+
 def test_letter_with_an_object_of_another_program() -> None:
     data = samples.word({"word/embeddings/oleObject1.bin": b"x"})
     assert look(data, "a.docx").cautions == (Caution.ACTIVE_CONTENT,)

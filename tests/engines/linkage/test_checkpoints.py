@@ -66,3 +66,14 @@ def test_half_written_array_is_not_read(tmp_path: Path) -> None:
     loaded = folder.load("weights-0")
     assert loaded is not None
     assert loaded["bits"].tolist() == [0, 0, 0]
+
+
+def test_folder_that_is_somebody_elses_is_left_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    (tmp_path / "letter.txt").write_text("Zafiramoon")
+    with pytest.raises(CheckpointMismatch):
+        Folder(tmp_path, "this")
+    assert tmp_path.stat().st_mode & 0o777 == 0o755
+    (tmp_path / "work").write_bytes(b"\xff\xfe")
+    with pytest.raises(CheckpointMismatch):
+        Folder(tmp_path, "this")

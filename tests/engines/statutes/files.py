@@ -26,11 +26,11 @@ def docx(*paragraphs: str) -> bytes:
     return saved(package)
 
 
-def docx_with_numbers(*paragraphs: str, start: int = 1) -> bytes:
+def docx_with_numbers(*paragraphs: str, start: int = 1, label: str = "Article %1.") -> bytes:
     """Each paragraph is an article whose number only Word knows."""
     package = new_package()
     numbering = package.part.numbering_part.element
-    levels = (("decimal", "Article %1."), ("lowerLetter", "%2)"))
+    levels = (("decimal", label), ("lowerLetter", "%2)"))
     definition = element("w:abstractNum", abstractNumId="77")
     for at, (form, text) in enumerate(levels):
         level = element("w:lvl", ilvl=str(at))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hirz.engines.statutes.docx_numbering import written
 from hirz.engines.statutes.errors import TextFault, TextRefused
 from hirz.engines.statutes.reading import Source, read
 from hirz.engines.statutes.remarks import Noticed
@@ -153,3 +154,15 @@ def test_damaged_file_is_read_or_refused_and_nothing_else(at: int, noise: bytes)
     data = whole[: at % len(whole)] + noise + whole[at % len(whole) + len(noise) :]
     with suppress(TextRefused):
         assert read(data).lines
+
+
+def test_empty_paragraph_with_a_number_is_counted_as_word_counts_it() -> None:
+    source = read(files.docx_with_numbers("Zafir moon", "", "Over the hill"))
+    assert source.lines == ("Article 1. Zafir moon", "Article 3. Over the hill")
+
+
+def test_label_without_an_end_does_not_fill_the_memory() -> None:
+    long = files.docx_with_numbers(*["Zafir"] * 20, label="moon " * 100_000)
+    assert sum(map(len, read(long).lines)) < 20 * 200
+    assert written(999_999, "lowerLetter") == "999999"
+    assert written(30, "lowerLetter") == "dd"

@@ -163,3 +163,21 @@ def test_numbers_stay_in_order(count: int, form: str) -> None:
 def test_recognising_what_was_recognised_gives_the_same_keys(lines: list[str]) -> None:
     once = recognise(lines)
     assert [one.key for one in recognise(once.lines()).articles] == [one.key for one in once.articles]
+
+
+@pytest.mark.parametrize(
+    "line", [f"Article {'9' * 5000}. Moon", f"Article 1{'-1' * 5000}. Moon", f"مادة ٣ مكرر {'٩' * 5000}"]
+)
+def test_figures_without_an_end_are_no_fault(line: str) -> None:
+    statute = recognise(["Article 1. Zafir", "Moon.", line, "Article 2. Zafir", "Moon."])
+    assert statute.lines() == normal_lines(["Article 1. Zafir", "Moon.", line, "Article 2. Zafir", "Moon."])
+    assert all(len(article.key) <= 64 for article in statute.articles)
+
+
+@given(
+    st.lists(st.from_regex(r"(Annex [0-9.-]{0,30}|Article [0-9.-]{1,40}(bis|A)?[.] Moon)", fullmatch=True), max_size=12)
+)
+def test_keys_are_short_and_no_two_alike(lines: list[str]) -> None:
+    keys = [article.key for article in recognise(lines).articles]
+    assert len(set(keys)) == len(keys)
+    assert all(len(key) <= 64 for key in keys)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +67,8 @@ def text_of(file: Path) -> str:
     if file.suffix == ".docx":
         with zipfile.ZipFile(file) as package:
             return "\n".join(package.read(n).decode() for n in package.namelist() if n.endswith((".xml", ".rels")))
+    if file.suffix == ".xml":
+        return file.read_text(encoding="utf-8")
     pdf = pypdfium2.PdfDocument(file)
     try:
         return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
@@ -105,16 +108,18 @@ def test_disclosure_that_was_refused_is_told_by_codes(shown: Shown) -> None:
     assert {missing["reason"] for missing in refused["missing"]} == {"NAME_IN_CONTENT"}
 
 
-def test_six_documents_lie_in_the_folder(shown: Shown) -> None:
+def test_letter_and_the_report_in_six_languages_lie_in_the_folder(shown: Shown) -> None:
     files = documents(shown)
     assert {file.name.split("-")[0] for file in files} == {"XAM", "report"}
-    assert sorted(file.suffix for file in files) == [".docx"] * 3 + [".pdf"] * 3
+    assert Counter(file.suffix for file in files) == {".docx": 7, ".pdf": 7, ".xml": 6}
     for file in files:
-        assert file.read_bytes().startswith(b"PK" if file.suffix == ".docx" else b"%PDF")
+        assert file.read_bytes().startswith({".docx": b"PK", ".pdf": b"%PDF", ".xml": b"<?xml"}[file.suffix])
     assert {file.name for file in shown.folder.iterdir()} == {"summary.json", *shown.summary["files"]}
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "Amruvia"), ("ar", "أمروفيا")], ids=["English", "Arabic"])
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Amruvia"), ("ar", "أمروفيا"), ("ru", "Амрувия"), ("zh", "安鲁维亚")]
+)
 def test_text_of_the_documents_can_be_read_back(language: str, words: str, shown: Shown) -> None:
     """Otherwise finding no name in them would say nothing."""
     for file in documents(shown):

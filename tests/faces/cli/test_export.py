@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def test_package_is_written_to_a_file(case: Case, lead: User, tmp_path: Path, hi
     ran = hirz("export", "case", case.reference, *FOR_MECHANISM, "--as", lead.email, "--out", out)
     assert (ran.code, ran.out) == (0, "")
     assert json.loads(out.read_text(encoding="utf-8"))["recipient"] == "special_procedures"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
 def test_purpose_with_one_recipient_needs_none_named(case: Case, lead: User, hirz: Hirz) -> None:

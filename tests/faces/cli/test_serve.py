@@ -60,6 +60,22 @@ def test_all_starts_both_faces_and_the_worker(hirz: Hirz, monkeypatch: pytest.Mo
     ]
 
 
+def test_worker_keeps_clocks_beside_jobs_that_take_hours(hirz: Hirz, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(serve, "run_together", lambda commands: started.extend(list(c) for c in commands))
+    assert hirz("worker").code == 0
+    assert started == [["worker", "--queue", "default"], ["worker", "--queue", "long"]]
+
+
+def test_every_job_is_done_by_one_of_the_two(hirz: Hirz) -> None:
+    from procrastinate.contrib.django import app
+
+    by_queue = {name: task.queue for name, task in app.tasks.items() if name.startswith("hirz.")}
+    assert set(by_queue.values()) == set(serve.QUEUES)
+    assert by_queue["hirz.reprisals.cases.tasks.raise_missed_clocks"] == "default"
+    assert by_queue["hirz.reprisals.intake.tasks.take_in_what_waits"] == "default"
+
+
 @pytest.mark.parametrize("told_to_stop", [False, True], ids=["when one ends", "when told to"])
 def test_processes_that_were_started_together_stop_together(told_to_stop: bool, tmp_path: Path) -> None:
     code = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from hirz.reprisals.intake.models import Message, Submission
+from hirz.reprisals.intake.models import ArrivedFile, Message, Submission
 from tests.faces.public import journey
 from tests.faces.public.conftest import Browser
 from tests.faces.public.reading import Response
@@ -55,3 +56,21 @@ def test_message_sent_at_once_arrives_once(public_client: Client) -> None:
     responses = together(lambda: same_browser(public_client).post("/ar/inbox/write/", message))
     assert {response.headers["Location"] for response in responses} == {"/ar/inbox/?done=sent"}
     assert Message.objects.count() == 1
+
+
+def test_file_removed_while_everything_is_sent_is_gone_or_whole(public_client: Client, blobs: Path) -> None:
+    journey.fill_in(public_client)
+    public_client.post("/ar/submit/files/", {"uploads": [journey.file("note.txt", b"hello")]})
+    file = ArrivedFile.objects.get()
+
+    def remove() -> Response:
+        return same_browser(public_client).post("/ar/submit/files/", {"remove": str(file.pk)})
+
+    def send() -> Response:
+        return journey.send(same_browser(public_client))
+
+    acts = [remove, send] * (TOGETHER // 2)
+    together(lambda: acts.pop()())
+    assert Submission.objects.count() == 1
+    kept = {str(pk) for pk in ArrivedFile.objects.values_list("blob_id", flat=True)}
+    assert kept == {path.name for path in blobs.glob("??/*")}

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from hirz.reprisals.intake.models import Draft, Submission
 from tests.faces.public import journey
@@ -43,6 +44,15 @@ def test_text_sent_to_an_expired_draft_is_shown_again_in_a_new_one(public_client
     assert response.cookies["hirz_draft"].value
     assert public_client.get("/ar/submit/story/").status_code == 200
     assert "story" in journey.draft(public_client).answers
+
+
+@pytest.mark.parametrize("slug", ["story", "files", "summary"])
+def test_going_back_from_an_expired_draft_is_told_that_it_is_gone_first(public_client: Client, slug: str) -> None:
+    journey.begin(public_client)
+    expire()
+    response = public_client.post(f"/ar/submit/{slug}/", {**journey.ANSWERS.get(slug, {}), "back": "1"})
+    assert response.status_code == 200
+    assert read(response).having(role="alert")
 
 
 def test_text_sent_without_any_cookie_is_shown_again_in_a_new_draft(public_client: Client) -> None:
@@ -99,6 +109,23 @@ def test_form_of_another_site_is_offered_nothing(guarded_client: Client, sender:
     assert response.status_code == 403
     assert not read(response).having(type="hidden")
     assert journey.NARRATIVE.split("\r\n")[0].encode() not in response.content
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://[", "testserver"])
+def test_another_site_cannot_put_a_new_draft_over_the_one_of_this_browser(public_client: Client, origin: str) -> None:
+    """It can send no cookie of ours, so nothing here would tell that there is a draft."""
+    response = public_client.post("/ar/submit/", {"understood": "on"}, headers={"origin": origin})
+    assert not response.cookies
+    assert not Draft.objects.exists()
+    assert public_client.post("/ar/submit/", {"understood": "on"}, headers=OURS).cookies["hirz_draft"].value
+
+
+def test_form_can_begin_under_a_name_that_only_the_proxy_before_us_knows(
+    public_client: Client, settings: Settings
+) -> None:
+    settings.CSRF_TRUSTED_ORIGINS = ["https://write.example.org"]
+    response = public_client.post("/ar/submit/", {"understood": "on"}, headers={"origin": "https://write.example.org"})
+    assert response.cookies["hirz_draft"].value
 
 
 def test_another_site_cannot_send_the_submission(guarded_client: Client) -> None:

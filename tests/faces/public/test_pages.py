@@ -105,3 +105,7 @@ def test_fault_of_ours_is_told_in_the_language_of_the_page(
     response = public_client.get("/ru/offices/")
     assert response.status_code == 500
     assert read(response).root.get("lang") == "ru"
+
+
+def test_address_without_a_path_is_answered_like_any_that_is_not_there(public_client: Client) -> None:
+    assert public_client.generic("OPTIONS", "*").status_code == 404

@@ -40,7 +40,7 @@ def test_date_is_said_with_its_precision(stored: str, words: str) -> None:
     [
         ("ar", "14 أيار/مايو 2026"),
         ("fr", "14 mai 2026"),
-        ("ru", "14 мая 2026\u202fг."),
+        ("ru", "14 мая 2026\u00a0года"),
         ("es", "14 de mayo de 2026"),
         ("zh-hans", "2026年5月14日"),
     ],

@@ -46,6 +46,19 @@ def test_most_urgent_clock_comes_first_with_the_time_left_in_words(office: Offic
     assert "in 30 days" in text
 
 
+def test_clocks_that_are_not_listed_are_told_of_and_shown_when_asked_for(
+    office: Office, desk: User, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "CLOCKS_SHOWN", 2)
+    cases = [open_case(office=office, state_concerned="XM", language="en", by=desk, owner=desk) for _ in range(4)]
+    shown, browser = text_of(browse(desk)), browse(desk)
+    assert sum(case.reference in shown for case in cases) < 4
+    assert "There are more" in shown
+    every = parsed(browser.get(reverse("staff:home"), {"clocks": "all"}).content).text()
+    assert all(case.reference in every for case in cases)
+    assert "There are more" not in every
+
+
 def test_missed_clock_comes_up_to_the_lead_until_they_take_it(
     office: Office, desk: User, lead: User, browse: Browse
 ) -> None:

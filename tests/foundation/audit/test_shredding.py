@@ -6,9 +6,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from hirz.foundation.accounts.models import User
+from hirz.foundation.audit.history import SUBMITTER, record
 from hirz.foundation.audit.models import Entry
 from hirz.foundation.audit.recounting import recount
+from hirz.foundation.audit.refusals import LedgerFails
 from hirz.foundation.audit.shredding import shred_entries
+from hirz.foundation.audit.verbs import LedgerVerb
 from hirz.foundation.offices.models import Office
 from tests.foundation.audit.acting import act
 
@@ -66,3 +69,18 @@ def test_shredding_again_leaves_said_what_was_shredded_before(entry: Entry, offi
     act(office)
     assert shred_entries(subject=office, by=desk) == 1
     assert recount().shredded == 2
+
+
+def test_word_of_somebody_outside_neither_covers_a_shredding_nor_stops_the_recount(
+    entry: Entry, office: Office
+) -> None:
+    """The public process may write entries in the name of those who write to us, with any detail."""
+    with transaction.atomic():
+        record(LedgerVerb.ENTRIES_SHREDDED, by=SUBMITTER, subject=office)
+    assert recount().shredded == 0
+    update(entry, SHRED)
+    with transaction.atomic():
+        record(LedgerVerb.ENTRIES_SHREDDED, by=SUBMITTER, subject=office, entries=[entry.pk])
+    with pytest.raises(LedgerFails) as failed:
+        recount()
+    assert failed.value.reason == "ledger_shredded_silently"

@@ -23,6 +23,7 @@ from hirz.engines.sealing import KeyPair, SealingError, new_key_pair, split_secr
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit import checkpoints
 from hirz.foundation.audit.models import Entry
+from hirz.foundation.backup import server
 from hirz.foundation.backup.archive import ArchiveDamaged, ArchiveReader, ArchiveWriter, Piece
 from hirz.foundation.backup.restoring import _into_folder
 from hirz.foundation.backup.writing import Written, write_backup
@@ -251,3 +252,9 @@ def test_archive_that_was_cut_or_altered_is_refused(recovery: KeyPair) -> None:
     for damaged in (content[:-1], content[: len(content) // 2], content[:150_000] + b"x" + content[150_001:]):
         with pytest.raises((SealingError, ArchiveDamaged, EOFError, OSError)):
             list(ArchiveReader(io.BytesIO(damaged), recovery).pieces())
+
+
+def test_program_that_gives_up_while_it_is_fed_is_told_as_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_program", lambda name: shutil.which("false"))
+    with pytest.raises(server.DumpFailed), server.restoring() as target:
+        target.writelines([bytes(100_000)] * 100)

@@ -315,3 +315,23 @@ def test_only_so_many_are_open_in_memory_at_once(store: SealedFolderStore) -> No
     assert not waiting.is_alive()
     for stream in streams:
         stream.close()
+
+
+def test_blob_that_is_deleted_while_all_are_gone_through_holds_nothing_up(store: SealedFolderStore) -> None:
+    ids = sorted(put(store, b"hello").id for _ in range(3))
+    found = []
+    for blob_id, _container in store.containers():
+        found.append(blob_id)
+        store.delete(ids[1])
+    assert found == [ids[0], ids[2]]
+
+
+def test_container_is_put_back_although_an_earlier_return_was_killed_on_the_way(
+    store: SealedFolderStore, folder: Path
+) -> None:
+    blob = put(store, b"hello")
+    (lain,) = [container.read() for _id, container in store.containers()]
+    store.delete(blob.id)
+    (folder / "arriving" / blob.id).write_bytes(lain[:10])
+    store.put_back(blob.id, [lain])
+    assert read(store, blob.id) == b"hello"

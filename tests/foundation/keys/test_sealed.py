@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from hirz.foundation.accounts.models import User
-from hirz.foundation.keys.actions import replay_tombstones, shred
+from hirz.foundation.keys import chain
+from hirz.foundation.keys.actions import remember_outside, replay_tombstones, shred
 from hirz.foundation.keys.chain import keys_at_hand
 from hirz.foundation.keys.models import Tombstone, UnitKey
 from hirz.foundation.keys.sealed import SealedNotSearchable, Unreadable
@@ -158,3 +161,39 @@ def test_shredding_twice_or_nothing_is_no_error(person: Person) -> None:
     shred(unit_id=person.pk)
     shred(unit_id=person.pk)
     assert Tombstone.objects.count() == 1
+
+
+def test_more_rows_than_are_held_at_once_are_all_read(
+    office: Office, desk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        enter_person(office=office, names=[f"Person {number}"], by=desk, note=SECRET)
+    monkeypatch.setattr(chain, "_MOST", 3)
+    with keys_at_hand():
+        assert {p.note for p in Person.objects.all()} == {SECRET}
+
+
+def test_key_that_was_tampered_with_leaves_what_is_read_with_it_readable(
+    office: Office, desk: User, person: Person
+) -> None:
+    others = [enter_person(office=office, names=["Somebody"], by=desk, note="Well.") for _ in range(3)]
+    UnitKey.objects.filter(pk=person.pk).update(wrapped=b"tampered")
+    with keys_at_hand():
+        notes = {p.pk: p.note for p in Person.objects.all()}
+    assert [notes[other.pk] for other in others] == ["Well."] * 3
+    assert isinstance(notes[person.pk], Unreadable)
+
+
+def test_tombstone_that_could_not_be_noted_outside_at_the_time_is_noted_later(
+    person: Person, settings: Settings, tmp_path: Path
+) -> None:
+    kept = UnitKey.objects.get(pk=person.pk)
+    settings.HIRZ_KEYS_DIR = tmp_path
+    (tmp_path / "tombstones").write_text(f"{uuid4()}\n0f8a")  # the machine stopped in the middle of a line
+    shred(unit_id=person.pk)
+    remember_outside()
+    remember_outside()
+    assert (tmp_path / "tombstones").read_text().count(str(person.pk)) == 1
+    Tombstone.objects.all().delete()  # as in a backup from before
+    kept.save(force_insert=True)
+    assert replay_tombstones() == 1

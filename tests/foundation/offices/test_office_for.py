@@ -7,7 +7,7 @@ import re
 import pytest
 
 from hirz.foundation.offices.models import Office
-from hirz.foundation.offices.queries import office_for
+from hirz.foundation.offices.queries import office_for, states_by_office
 from hirz.foundation.offices.references import new_reference
 
 
@@ -26,6 +26,11 @@ def test_of_two_presences_always_the_same_receives(offices: None) -> None:
 @pytest.mark.parametrize("state", ["", "TM", "PT", "ZZ"])
 def test_state_no_presence_covers_goes_to_headquarters(state: str, headquarters: Office) -> None:
     assert office_for(state) == headquarters
+
+
+def test_each_state_stands_with_the_office_that_receives(headquarters: Office) -> None:
+    found = {office.code: states for office, states in states_by_office(["KG", "TJ", "PT", "TM"]).items()}
+    assert found == {"bishkek": {"KG"}, "dushanbe": {"TJ"}, headquarters.code: {"PT", "TM"}}
 
 
 def test_reference_can_be_said_aloud_and_says_nothing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.db import connection
@@ -26,6 +26,8 @@ from hirz.rules.consent import Scope
 from tests.conftest import make_user
 from tests.faces.staff.world import World, build
 
+EVERY_ROLE: Final = ("desk", "team_lead", "verifier", "head", "clearer", "intake")
+
 
 @pytest.fixture(autouse=True)
 def own_folders(settings: Settings, tmp_path: Path) -> None:
@@ -35,11 +37,15 @@ def own_folders(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture
 def colleague(office: Office) -> User:
     """Holds every role in the office of the story."""
-    return make_user("colleague", office, "desk", "team_lead", "verifier", "head", "clearer", "intake")
+    return make_user("colleague", office, *EVERY_ROLE)
 
 
 @pytest.fixture
 def world(office: Office, desk: User, verifier: User, colleague: User) -> World:
+    return one_of_everything(office=office, desk=desk, verifier=verifier, colleague=colleague)
+
+
+def one_of_everything(*, office: Office, desk: User, verifier: User, colleague: User) -> World:
     """Everything there is a table for, in one office."""
     world = build(office=office, desk=desk, verifier=verifier, colleague=colleague)
     disclosure = Disclosure.objects.create(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -10,21 +13,87 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.db.utils import ProgrammingError
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.models import Entry
+from hirz.foundation.offices.loading import load_offices
 from hirz.foundation.offices.models import Office
 from hirz.foundation.walls.standing import PUBLIC, beyond_the_wall, standing
 from hirz.reprisals.cases.models import Case, CaseGrant, CasePerson, Development
 from hirz.reprisals.intake.models import Submission
 from hirz.reprisals.people.models import Person, PersonName
-from tests.conftest import make_user
+from tests.conftest import kept, make_user, office_of_the_story
 from tests.faces.staff.world import World
-from tests.foundation.walls.conftest import count, counts, fetched
+from tests.foundation.walls.conftest import EVERY_ROLE, count, counts, fetched, one_of_everything
 from tests.foundation.walls.tables import content_tables
 
 EMPTY = frozenset({"people_consentoverride", "intake_draft", "intake_untaken"})
 """Tables of which the world has no row; each has a test of its own below, or none but drafts' own."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What stands in the database while the tests of this file run, and who works on it."""
+
+    office: Office
+    desk: User
+    verifier: User
+    colleague: User
+    world: World
+
+
+@pytest.fixture(scope="module")
+def standing_world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Kept]:
+    """Made once for hundreds of questions."""
+    with kept(django_db_blocker), pytest.MonkeyPatch.context() as own:
+        own.setattr("django.conf.settings.HIRZ_BLOBS_DIR", tmp_path_factory.mktemp("blobs"))
+        load_offices()
+        office = office_of_the_story()
+        staff = {
+            "desk": make_user("desk", office, "desk"),
+            "verifier": make_user("verifier", office, "verifier"),
+            "colleague": make_user("colleague", office, *EVERY_ROLE),
+        }
+        yield Kept(office=office, **staff, world=one_of_everything(office=office, **staff))
+
+
+@pytest.fixture
+def kept_for_all(standing_world: Kept, db: None) -> Kept:
+    """A copy: what a test does to its objects, the next one does not see."""
+    return deepcopy(standing_world)
+
+
+@pytest.fixture
+def offices(kept_for_all: Kept) -> None:
+    """They stand already."""
+
+
+@pytest.fixture
+def office(kept_for_all: Kept) -> Office:
+    return kept_for_all.office
+
+
+@pytest.fixture
+def desk(kept_for_all: Kept) -> User:
+    return kept_for_all.desk
+
+
+@pytest.fixture
+def verifier(kept_for_all: Kept) -> User:
+    return kept_for_all.verifier
+
+
+@pytest.fixture
+def colleague(kept_for_all: Kept) -> User:
+    return kept_for_all.colleague
+
+
+@pytest.fixture
+def world(kept_for_all: Kept) -> World:
+    return kept_for_all.world
 
 
 def _visible_models() -> list[type[models.Model]]:

@@ -32,15 +32,15 @@ def blackened(text: str, phrases: Sequence[str]) -> str:
 
     Upper and lower case are one, so are all kinds of white space; signs that nobody sees between letters do not hide a
     phrase. A longer phrase goes first. Raises :class:`PhrasesRefused` when there is no phrase, and when one of them
-    does not stand in the text: who asked for it would believe that it is gone.
+    does not stand in the text: who asked for it would believe that it is gone. The black itself is no phrase.
     """
     patterns = [(number, _pattern(phrase)) for number, phrase in enumerate(phrases, start=1) if phrase.strip()]
     if not patterns:
         raise PhrasesRefused(())
     whole = unicodedata.normalize("NFC", text)
-    missing = [number for number, pattern in patterns if not pattern.search(whole)]
-    if missing:
-        raise PhrasesRefused(missing)
+    refused = [number for number, pattern in patterns if pattern.search(BLACKENED) or not pattern.search(whole)]
+    if refused:
+        raise PhrasesRefused(refused)
     longest_first = sorted((pattern for _, pattern in patterns), key=lambda pattern: -len(pattern.pattern))
     return _until_none_is_left(whole, longest_first)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from math import ceil
 from typing import ClassVar, Final
@@ -19,6 +20,7 @@ from PIL import Image, ImageDraw, ImageFont
 from hirz.engines.evidence.grids import Area, Grid
 from hirz.engines.files import Kind, working_copy
 from hirz.engines.files.working_copies import MAX_DECODED
+from hirz.engines.pdfium import ONE_AT_A_TIME
 
 PICTURES: Final = frozenset({Kind.JPEG, Kind.PNG, Kind.WEBP})
 MAX_PAGES: Final = 200
@@ -112,11 +114,20 @@ def _on_paper(image: Image.Image) -> Image.Image:
     return paper
 
 
-def _opened(kind: Kind, data: bytes) -> pypdfium2.PdfDocument:
-    """The PDF, cleaned first of everything that acts: only its pages reach the program that draws them."""
+@contextmanager
+def _opened(kind: Kind, data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The PDF, cleaned first of everything that acts: only its pages reach the program that draws them.
+
+    While it is open, whoever else opens one waits.
+    """
     clean = working_copy(kind, io.BytesIO(data)) if kind is Kind.PDF else None
     if clean is None:
         raise NotRedacted(Fault.NOT_DRAWABLE)
+    with ONE_AT_A_TIME, _document(clean) as document:
+        yield document
+
+
+def _document(clean: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(clean)
     except pypdfium2.PdfiumError:

@@ -20,6 +20,8 @@ _LETTERS_OF_SCRIPTS: Final = frozenset(
     "\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
 
+_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # fillers of Hangul, and Braille without a dot
+
 
 def safe_display_name(name: str, max_length: int = MAX_LENGTH) -> str:
     """``name`` as one line of at most ``max_length`` characters that shows what it is, in any script.
@@ -46,14 +48,18 @@ def _last_part(name: str) -> str:
     return parts[-1] if parts else ""
 
 
-def _visible(character: str) -> str:
+def is_unseen(character: str) -> bool:
+    """Whether nobody sees this character although it changes what is seen, or takes room like a letter."""
     if character in _LETTERS_OF_SCRIPTS:
-        return character
-    category = unicodedata.category(character)
-    if category == "Zs":
-        return " "
-    is_hidden = category in ("Cc", "Cf", "Cs", "Zl", "Zp") or _is_noncharacter(character)
-    return f"[U+{ord(character):04X}]" if is_hidden else character
+        return False
+    unseen = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return unseen or character in _BLANK_LETTERS or _is_noncharacter(character)
+
+
+def _visible(character: str) -> str:
+    if is_unseen(character):
+        return f"[U+{ord(character):04X}]"
+    return " " if unicodedata.category(character) == "Zs" else character
 
 
 def _is_noncharacter(character: str) -> bool:
@@ -71,4 +77,4 @@ def _shortened(name: str, max_length: int) -> str:
     return stem[: max_length - len(tail)].rstrip() + tail
 
 
-__all__ = ["UNNAMED", "extension_of", "safe_display_name"]
+__all__ = ["UNNAMED", "extension_of", "is_unseen", "safe_display_name"]

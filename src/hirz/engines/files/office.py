@@ -13,6 +13,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO, Final
 
@@ -37,7 +38,13 @@ _BROKEN: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueE
 _TYPES_LIST: Final = "[Content_Types].xml"
 _MACRO_PARTS: Final = ("vbaproject.bin", "vbadata.xml")
 _MACRO_FOLDERS: Final = ("xl/macrosheets/", "basic/", "scripts/")
-_OUTSIDE: Final = re.compile(rb"<Relationship\b[^>]*>")
+# No attribute holds a "<": from each beginning there is only as far to read as to the next.
+_TAG: Final = re.compile(rb"""<([\w.:-]++)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
+_FETCHED: Final = re.compile(rb"""\sTargetMode\s*=\s*(["'])(?!Internal\1)""")
+_CLICKED: Final = re.compile(rb"""\sType\s*=\s*(["'])[^"']*/hyperlink\1""")
+_ODT_PARTS: Final = frozenset({"content.xml", "styles.xml"})
+_ODT_LINKS: Final = frozenset({b"text:a", b"draw:a"})
+_FROM_ELSEWHERE: Final = re.compile(rb"""\s[\w.-]+:href\s*=\s*["']\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\|&#)""")
 _KINDS: Final = (
     (b"wordprocessingml.document.main+xml", Kind.DOCX),
     (b"spreadsheetml.sheet.main+xml", Kind.XLSX),
@@ -156,8 +163,10 @@ def _survey_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, survey: _Sur
             survey.refuse(Refusal.EXECUTABLE)
         if head.startswith(LOCAL_HEADER):
             _survey_inner(head, member, survey, depth + 1)
-        elif info.filename.endswith(".rels"):
+        elif info.filename.lower().endswith(".rels"):
             _note_outside(head + _rest(member, survey), survey)
+        elif info.filename in _ODT_PARTS:
+            _note_from_elsewhere(head + _rest(member, survey), survey)
         elif info.filename.startswith("META-INF/manifest.xml"):
             _refuse_encrypted(head + _rest(member, survey))
         else:
@@ -191,10 +200,26 @@ def _drain(member: IO[bytes], survey: _Survey) -> None:
 
 
 def _note_outside(relationships: bytes, survey: _Survey) -> None:
-    """A template, picture or object fetched from elsewhere tells its owner that the document was opened."""
-    for relationship in _OUTSIDE.findall(relationships):
-        if b'TargetMode="External"' in relationship and b"/hyperlink" not in relationship:
+    """A template, picture or object fetched from elsewhere tells its owner that the document was opened.
+
+    A link is followed by a click alone.
+    """
+    for name, attributes in _tags(relationships):
+        is_one = name.rpartition(b":")[2] == b"Relationship"
+        if is_one and _FETCHED.search(attributes) and not _CLICKED.search(attributes):
             survey.cautions.add(Caution.ACTIVE_CONTENT)
+
+
+def _note_from_elsewhere(part: bytes, survey: _Survey) -> None:
+    """The same in an OpenDocument text, where what a picture is lies in its address."""
+    for name, attributes in _tags(part):
+        if name not in _ODT_LINKS and _FROM_ELSEWHERE.search(attributes):
+            survey.cautions.add(Caution.ACTIVE_CONTENT)
+
+
+def _tags(part: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Name and attributes of each. In UTF-16 every letter has a zero beside it."""
+    return ((found[1], found[2]) for found in _TAG.finditer(part.replace(b"\x00", b"")))
 
 
 def _refuse_encrypted(manifest: bytes) -> None:

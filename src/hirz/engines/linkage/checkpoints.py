@@ -28,12 +28,11 @@ class Folder:
     def __init__(self, path: Path, work: str) -> None:
         """Raises `CheckpointMismatch` where the folder holds the beginning of other work, or anything else."""
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.chmod(0o700)
         mark = path / _WORK
-        if mark.exists() and mark.read_text(encoding="ascii") != work:
+        is_ours = mark.read_bytes() == work.encode("ascii") if mark.exists() else not any(path.iterdir())
+        if not is_ours:
             raise CheckpointMismatch
-        if not mark.exists() and any(path.iterdir()):
-            raise CheckpointMismatch
+        path.chmod(0o700)
         mark.write_text(work, encoding="ascii")
         self._path = path
 

@@ -49,6 +49,6 @@ class EngineMissing(LinkageError):
 
 
 class CheckpointMismatch(LinkageError):
-    """The folder holds the beginning of other work: other records, decisions or model."""
+    """The folder holds the beginning of other work, of other records or another model, or anything else."""
 
     code = "linkage_checkpoint_mismatch"

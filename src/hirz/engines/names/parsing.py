@@ -257,12 +257,3 @@ def family_endings() -> tuple[str, ...]:
 def _endings(kind: str) -> tuple[str, ...]:
     """The longest first, so that the first that fits is the one to take off."""
     return tuple(sorted({fold(word)[0] for group in _lists()[kind] for word in group}, key=len, reverse=True))
-
-
-def ending_of(token: Token) -> str:
-    """The ending of a patronymic or a family name that many names share; empty if it has none.
-
-    At least three letters stand before it.
-    """
-    endings = patronymic_endings() if token.role is Role.PATRONYMIC else family_endings()
-    return next((e for e in endings if token.text.endswith(e) and len(token.text) - len(e) > 2), "")

@@ -90,14 +90,17 @@ class _Aligner:
     def _matched(self) -> dict[int, int]:
         """One to one, the surest pair first; then what stands between the same neighbours, of which less is asked."""
         taken: dict[int, int] = {}
+        found: set[int] = set()
         scored = sorted(self._scored(), reverse=True)
         for score, _distance, i, j in scored:
-            if score >= LEAST_ALIKE and i not in taken and j not in taken.values():
+            if score >= LEAST_ALIKE and i not in taken and j not in found:
                 taken[i] = j
+                found.add(j)
         sure = dict(taken)
         for _score, _distance, i, j in scored:
-            if i not in taken and j not in taken.values() and _has_same_neighbours(i, j, sure):
+            if i not in taken and j not in found and _has_same_neighbours(i, j, sure):
                 taken[i] = j
+                found.add(j)
         return taken
 
     def _scored(self) -> Iterator[tuple[float, int, int, int]]:

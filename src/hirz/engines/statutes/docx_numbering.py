@@ -14,6 +14,10 @@ from lxml import etree
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS: Final = 9
+_LONGEST_LABEL: Final = 100
+"""Characters: a label stands before every paragraph of its level, and no law needs more."""
+_MOST_LETTERS: Final = 30
+"""How often a letter is repeated (aaa) before figures stand in its place."""
 _RUSSIAN: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC: Final = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
@@ -81,7 +85,7 @@ def written(number: int, form: str) -> str:
                "arabicAbjad": _ABJAD}  # fmt: skip
     capital = {"upperLetter": "lowerLetter", "russianUpper": "russianLower"}
     alphabet = letters.get(capital.get(form, form))
-    if alphabet is None or number < 1:
+    if alphabet is None or not 1 <= number <= _MOST_LETTERS * len(alphabet):
         return f"{number:02}" if form == "decimalZero" else str(number)
     letter = alphabet[(number - 1) % len(alphabet)] * ((number - 1) // len(alphabet) + 1)
     return letter.upper() if form in capital else letter
@@ -110,7 +114,7 @@ def _level(level: etree._Element) -> _Level:
     return _Level(
         start=_whole(_value(level.find(f"{W}start")), 1),
         form=_value(level.find(f"{W}numFmt")) or "decimal",
-        text=_value(level.find(f"{W}lvlText")),
+        text=_value(level.find(f"{W}lvlText"))[:_LONGEST_LABEL],
     )
 
 

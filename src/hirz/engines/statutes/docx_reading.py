@@ -24,6 +24,8 @@ _MAIN: Final = "wordprocessingml.document.main+xml"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _AS_TEXT: Final = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_MARK_DELETED: Final = f"{W}pPr/{W}rPr/{W}del"
+"""The end of a paragraph that was deleted while changes were tracked: with its text gone there is no paragraph."""
 _GONE: Final = frozenset({f"{W}del", f"{W}moveFrom", _FALLBACK, f"{W}pPr"})
 
 
@@ -66,8 +68,10 @@ def _paragraphs(document: etree._Element, numberings: Numberings) -> list[str]:
         if any(above.tag in _GONE for above in paragraph.iterancestors()):
             continue
         text = "".join(_pieces(paragraph))
+        if not text.strip() and paragraph.find(_MARK_DELETED) is not None:
+            continue
+        label = numberings.label(paragraph)  # Word counts an empty paragraph too
         if text.strip():
-            label = numberings.label(paragraph)
             made.extend(f"{label} {text}".splitlines() if label else text.splitlines())
     return made
 

@@ -29,9 +29,11 @@ _ARABIC_UNITS: Final = (
     ("التاسعه", "التاسع"),
 )  # fmt: skip
 _ARABIC_TENS: Final = ("العشر", "الثلاث", "الاربع", "الخمس", "الست", "السبع", "الثمان", "التسع")
+# No law has longer ones; a row of figures without an end is no number.
+_PARTS: Final = r"[0-9]{1,5}(?![0-9])(?:[-.][0-9]{1,3}(?![0-9])){0,3}"
 _FIGURES: Final = (
-    r"[0-9]+(?:[-.][0-9]+)*[⁰¹²³⁴-⁹]*"
-    r"(?:\s?(?:bis|ter|quater|quinquies)(?!\w)|\s?مكررا?(?:\s?\(?[0-9]+\)?)?|[a-zа-я](?![\w']))?"
+    _PARTS + r"[⁰¹²³⁴-⁹]{0,3}"
+    r"(?:\s?(?:bis|ter|quater|quinquies)(?!\w)|\s?مكررا?(?:\s?\(?[0-9]{1,3}(?![0-9])\)?)?|[a-zа-я](?![\w']))?"
 )
 
 
@@ -64,7 +66,7 @@ def value_of(written: str) -> tuple[int, ...]:
 
 
 def _value_of_figures(written: str) -> tuple[int, ...]:
-    figures = re.match(r"[0-9]+(?:[-.][0-9]+)*", written)
+    figures = re.match(_PARTS, written)
     assert figures is not None  # noqa: S101 - the pattern begins with figures
     value = tuple(int(part) for part in re.split(r"[-.]", figures[0]))
     return value + _inserted(written[figures.end() :].strip())

@@ -13,6 +13,7 @@ from typing import Final
 
 import pypdfium2 as pdfium
 
+from hirz.engines.pdfium import ONE_AT_A_TIME
 from hirz.engines.statutes.errors import TextFault, TextRefused
 from hirz.engines.statutes.marks import Mark, Reading, head_of, reading_of
 from hirz.engines.statutes.normal import normal_line
@@ -51,22 +52,28 @@ def read_pdf(data: bytes) -> tuple[list[str], list[Remark]]:
 
 def _pages(data: bytes) -> tuple[list[list[str]], frozenset[int]]:
     """Lines of each page, and the numbers of pages that show pictures."""
+    with ONE_AT_A_TIME, _opened(data) as document:
+        try:
+            return _read(document)
+        except pdfium.PdfiumError:
+            raise TextRefused(TextFault.DAMAGED) from None
+
+
+def _opened(data: bytes) -> pdfium.PdfDocument:
     try:
-        document = pdfium.PdfDocument(data)
+        return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         fault = TextFault.ENCRYPTED if "password" in str(error).lower() else TextFault.DAMAGED
         raise TextRefused(fault) from None
+
+
+def _read(document: pdfium.PdfDocument) -> tuple[list[list[str]], frozenset[int]]:
     pages: list[list[str]] = []
     pictures: set[int] = set()
-    try:
-        for number, page in enumerate(document, 1):
-            pages.append(_lines(page))
-            if _letters(pages[-1]) < _LEAST_LETTERS and _shows_picture(page):
-                pictures.add(number)
-    except pdfium.PdfiumError:
-        raise TextRefused(TextFault.DAMAGED) from None
-    finally:
-        document.close()
+    for number, page in enumerate(document, 1):
+        pages.append(_lines(page))
+        if _letters(pages[-1]) < _LEAST_LETTERS and _shows_picture(page):
+            pictures.add(number)
     return pages, frozenset(pictures)
 
 

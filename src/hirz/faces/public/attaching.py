@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -15,9 +16,9 @@ from hirz.foundation.blobs.arrivals import ArrivedFile as ArrivingFile
 from hirz.foundation.blobs.sorting import AcceptedFile, RefusedFile, sort_arrivals
 from hirz.foundation.blobs.store import BlobNotWritten, default_store
 from hirz.foundation.blobs.wording import REFUSALS
-from hirz.reprisals.intake.files import attach_to_draft
-from hirz.reprisals.intake.models import ArrivedFile, Draft
-from hirz.reprisals.intake.queries import files_of, remove_file
+from hirz.reprisals.intake.files import attach_to_draft, remove_from_draft
+from hirz.reprisals.intake.models import Draft
+from hirz.reprisals.intake.queries import files_of
 
 MOST_FILES: Final = 10
 _TOO_MANY_HERE: Final = "TOO_MANY_HERE"
@@ -54,11 +55,9 @@ def not_taken(kept: Iterable[dict[str, Any]]) -> list[NotTaken]:
     return [NotTaken(file["name"], file["size"], [_REASONS[code] for code in file["codes"]]) for file in kept]
 
 
-def remove(file: ArrivedFile) -> None:
+def remove(file_id: UUID, *, token: str) -> None:
     """The row first: a blob without a row is garbage, a row without its blob would be a loss."""
-    blobs = [blob for blob in (file.blob_id, file.working_copy_id) if blob]
-    remove_file(file)
-    for blob in blobs:
+    for blob in remove_from_draft(token=token, file_id=file_id):
         default_store().delete(blob)
 
 

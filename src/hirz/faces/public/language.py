@@ -15,7 +15,7 @@ class LanguageInAddressMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        first = request.path_info.split("/", 2)[1]
+        first = request.path_info.lstrip("/").partition("/")[0]
         language = django_code_of(first) if first in UN_LANGUAGES else translation.get_language_from_request(request)
         with translation.override(language):
             response = self.get_response(request)

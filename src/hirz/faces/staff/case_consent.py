@@ -71,4 +71,4 @@ def _cell(person: Person, answers: Answers, scope: Scope) -> ConsentCell:
 
 
 def _holding(person: Person, answers: Answers, scope: Scope, recipient: str) -> str:
-    return answers.standing(person.pk, scope=scope, recipient=recipient, now=timezone.now())[0].value
+    return answers.standing(person.pk, scope=scope, recipient=recipient, now=timezone.localtime())[0].value

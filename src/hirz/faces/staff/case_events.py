@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from hirz.faces.shell.parts import Event, EventKind
@@ -43,7 +44,7 @@ def _letters(record: CaseRecord) -> Iterator[Event]:
         if letter.sent_at:
             url = reverse("response:letter", args=[letter.pk])
             title = label("communication_type", letter.kind)
-            yield Event(EventKind.RESPONSE, title, letter.sent_at.date(), letter.reference or "", url)
+            yield Event(EventKind.RESPONSE, title, timezone.localdate(letter.sent_at), letter.reference or "", url)
             yield from _replies(letter, url)
 
 

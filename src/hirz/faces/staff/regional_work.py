@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -129,4 +130,4 @@ def _kind(
 
 
 def _begun(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+    return timezone.make_aware(datetime.combine(day, time()))

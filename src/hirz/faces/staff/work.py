@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
@@ -29,6 +29,7 @@ from hirz.reprisals.response.models import Communication
 from hirz.rules.clock_targets import ClockKind
 from hirz.rules.report_track import EntryState
 
+RowT = TypeVar("RowT", bound=Model)
 CLOCKS_SHOWN: Final = 12
 ESCALATIONS_SHOWN: Final = 30
 SHOWN: Final = 5
@@ -77,19 +78,36 @@ class CaseClocks:
     due: list[Due]
 
 
-def clocks_of(user: User, now: datetime) -> tuple[list[CaseClocks], list[Escalation]]:
-    """The most urgent clocks, case by case, and what was missed on clocks that are not among them.
+@dataclass(frozen=True)
+class Clocks:
+    """Clocks case by case, what was missed on clocks that are not among them, and whether some are not listed here."""
+
+    cases: list[CaseClocks]
+    missed: list[Escalation]
+    more: bool
+
+
+def clocks_of(user: User, now: datetime, *, every: bool = False) -> Clocks:
+    """The most urgent clocks, or every one.
 
     A miss stays until it is taken up. A clock on a case the person may no longer read is not theirs.
     """
-    visible = deadlines_for(user, now).filter(case__in=Case.objects.visible_to(user))[:CLOCKS_SHOWN]
-    missed = {(m.kind, m.subject_id, m.due_at): m for m in escalations_for(user)[:ESCALATIONS_SHOWN]}
+    clocks = deadlines_for(user, now).filter(case__in=Case.objects.visible_to(user))
+    running, more_run = _first(clocks, None if every else CLOCKS_SHOWN)
+    misses, more_missed = _first(escalations_for(user), None if every else ESCALATIONS_SHOWN)
+    missed = {(m.kind, m.subject_id, m.due_at): m for m in misses}
     found: dict[UUID, CaseClocks] = {}
-    for clock in visible:
+    for clock in running:
         held = found.setdefault(clock.case_id, CaseClocks(clock.case, clock.owner, clock.substitute, []))
         escalation = missed.pop((clock.kind, clock.subject_id, clock.due_at), None)
         held.due.append(Due(CLOCKS[ClockKind(clock.kind)], clock, escalation))
-    return list(found.values()), list(missed.values())
+    return Clocks(list(found.values()), list(missed.values()), more=more_run or more_missed)
+
+
+def _first(rows: QuerySet[RowT], most: int | None) -> tuple[list[RowT], bool]:
+    """So many of them, and whether there are more."""
+    listed = list(rows if most is None else rows[: most + 1])
+    return listed[:most], most is not None and len(listed) > most
 
 
 def escalations_for(user: User) -> QuerySet[Escalation]:

@@ -73,10 +73,9 @@ def opened(row: LedgerCheckpoint, log: Verifier | None = None) -> Checkpoint:
 
 def whole_note(row: LedgerCheckpoint) -> Note:
     """The note with every cosignature that came in for it."""
-    lines = row.cosignatures.values_list("line", flat=True)
     note = Note.parse(row.note)
-    for line in lines:
-        note = note.with_signature(Signature.from_line(line.removesuffix("\n")))
+    for cosignature in row.cosignatures.all():
+        note = note.with_signature(Signature.from_line(cosignature.line.removesuffix("\n")))
     return note
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import IO, Any, BinaryIO, ClassVar, Final
 
 from hirz.engines.ledger import Note, Signer
 from hirz.engines.sealing import ContainerReader, ContainerWriter, KeyPair, PublicKey
+from hirz.foundation.owner_only import owner_only
 from hirz.rules.errors import BadInput
 
 PIECE_BYTES: Final = 8 * 1024 * 1024
@@ -167,4 +167,4 @@ def _read_full(source: IO[bytes]) -> bytes:
 
 def open_new(path: Path) -> BinaryIO:
     """A file that was not there, for its owner alone."""
-    return open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
+    return open(path, "xb", opener=owner_only)

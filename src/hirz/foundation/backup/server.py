@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, ClassVar, Final
@@ -48,8 +48,11 @@ def restoring(*arguments: str) -> Iterator[IO[bytes]]:
     program = [_program("pg_restore"), "--no-owner", "--single-transaction", "--exit-on-error", database, *arguments]
     with subprocess.Popen(program, stdin=subprocess.PIPE, env=_environment()) as process:  # noqa: S603 - ours
         assert process.stdin is not None  # noqa: S101 - it is a pipe
-        yield process.stdin
-        process.stdin.close()
+        # A program that gives up stops reading: its code says that it failed.
+        with suppress(BrokenPipeError):
+            yield process.stdin
+        with suppress(BrokenPipeError):
+            process.stdin.close()
     if process.returncode:
         raise DumpFailed
 

@@ -159,9 +159,13 @@ class SealedFolderStore:
             _sync_folder(path.parent)
 
     def containers(self) -> Iterator[tuple[str, BinaryIO]]:
-        """Every blob as it lies, sealed, with its id: what a backup takes."""
+        """Every blob as it lies, sealed, with its id: what a backup takes. One that is deleted meanwhile is none."""
         for path in sorted(self._folder.glob("??/*")):
-            with path.open("rb") as container:
+            try:
+                container = path.open("rb")
+            except FileNotFoundError:
+                continue
+            with container:
                 yield path.name, container
 
     def put_back(self, blob_id: str, pieces: Iterable[bytes]) -> None:
@@ -170,6 +174,7 @@ class SealedFolderStore:
             return
         with _disk():
             _make_folder(self._folder / _ARRIVING)
+            self._clear_abandoned()
             file = self.create_arriving(blob_id)
             for piece in pieces:
                 _Sink(file).write(piece)

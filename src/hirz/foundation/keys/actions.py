@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,12 @@ from hirz.engines.sealing import KeyRing, SealingError, needs_rewrap, rewrap
 from hirz.foundation.keys import rings, units
 from hirz.foundation.keys.chain import keychain
 from hirz.foundation.keys.models import CompartmentKey, Tombstone, UnitKey
+from hirz.foundation.owner_only import owner_only
 from hirz.rules.errors import SystemFault
 
 logger = logging.getLogger("hirz.keys")
 BOXED: Final = "unit"
+_WHOLE: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 Waiting: TypeAlias = "Callable[[], QuerySet[Any]]"
 Move: TypeAlias = "Callable[[Any], None]"
 _also: dict[str, tuple[Waiting, Move]] = {}
@@ -45,7 +48,8 @@ def shred(*, unit_id: UUID) -> None:
     Tombstone.objects.get_or_create(pk=unit_id, defaults={"kind": unit.kind})
     unit.delete()
     keychain().forget(unit_id)
-    transaction.on_commit(lambda: _remember_outside(unit_id))
+    # What fails here is made good with the next shredding, and every hour: the act itself is done.
+    transaction.on_commit(remember_outside, robust=True)
 
 
 @transaction.atomic
@@ -54,17 +58,26 @@ def replay_tombstones() -> int:
 
     What was shredded after the backup was made stands in the folder of keys, which no backup of the data replaces.
     """
-    file = _tombstone_file()
-    lines = file.read_text().split() if file.exists() else []
-    Tombstone.objects.bulk_create((Tombstone(pk=UUID(line)) for line in lines), ignore_conflicts=True)
+    Tombstone.objects.bulk_create((Tombstone(pk=pk) for pk in _remembered_outside()), ignore_conflicts=True)
     return UnitKey.objects.filter(pk__in=Tombstone.objects.values("pk")).delete()[0]
 
 
-def _remember_outside(unit_id: UUID) -> None:
-    with open(_tombstone_file(), "a", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(f"{unit_id}\n")
+def remember_outside() -> None:
+    """Bring every tombstone into the folder of keys, those too that a crash or a full disk kept from it before."""
+    missing = set(Tombstone.objects.values_list("pk", flat=True)) - _remembered_outside()
+    if not missing:
+        return
+    with open(_tombstone_file(), "a", opener=owner_only) as file:
+        # A line of its own, also after one that was cut short.
+        file.write("\n".join(["", *map(str, missing), ""]))
         file.flush()
         os.fsync(file.fileno())
+
+
+def _remembered_outside() -> set[UUID]:
+    file = _tombstone_file()
+    lines = file.read_text().split() if file.exists() else []
+    return {UUID(line) for line in lines if _WHOLE.fullmatch(line)}
 
 
 def _tombstone_file() -> Path:

@@ -6,7 +6,8 @@ fetched (:class:`SealedQuerySet`), and the first value that is opened brings the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from operator import attrgetter
@@ -15,18 +16,19 @@ from uuid import UUID
 
 from django.db import models
 
-from hirz.engines.sealing import SecretKey
+from hirz.engines.sealing import SealingError, SecretKey
 from hirz.foundation.keys import units
 from hirz.foundation.keys.models import UnitKey
 from hirz.foundation.keys.rings import require_opening
 from hirz.foundation.many import one_of
 from hirz.rules.errors import SystemFault
 
+logger = logging.getLogger("hirz.keys")
 _MOST: Final = 50_000
 
 
 class KeyGone(SystemFault):
-    """The unit has no key, or none that this process may use: it was shredded, or was never ours."""
+    """The unit has no key, or none that this process can use: it was shredded, was never ours, or does not open."""
 
     code: ClassVar[str] = "key_gone"
 
@@ -48,9 +50,7 @@ class Keychain:
 
     def learn(self, unit_id: UUID, key: SecretKey) -> None:
         """Hold a key that was made, or opened, elsewhere in this process."""
-        if len(self._keys) >= _MOST:
-            self._keys.clear()
-        self._keys[unit_id] = key
+        self._hold({unit_id: key})
 
     def forget(self, unit_id: UUID) -> None:
         self._keys.pop(unit_id, None)
@@ -75,8 +75,22 @@ class Keychain:
         require_opening()
         self._announced = set()
         rows = UnitKey.objects.filter(pk__in=one_of(unit_ids)).values_list("pk", "compartment_id", "wrapped")
-        for unit_id, compartment_id, wrapped in rows:
-            self.learn(unit_id, units.unwrapped(unit_id, compartment_id, bytes(wrapped)))
+        self._hold(dict(_that_open(rows)))
+
+    def _hold(self, keys: Mapping[UUID, SecretKey]) -> None:
+        """What was asked for together stays together; what was held before makes room."""
+        if len(self._keys) + len(keys) > _MOST:
+            self._keys.clear()
+        self._keys.update(keys)
+
+
+def _that_open(rows: Iterable[tuple[UUID, UUID | None, bytes | memoryview]]) -> Iterator[tuple[UUID, SecretKey]]:
+    """One row that was tampered with keeps no other value from being read."""
+    for unit_id, compartment_id, wrapped in rows:
+        try:
+            yield unit_id, units.unwrapped(unit_id, compartment_id, bytes(wrapped))
+        except SealingError as error:
+            logger.error("the key of unit %s does not open: %s", unit_id, type(error).__name__)
 
 
 _current: ContextVar[Keychain] = ContextVar("keychain")

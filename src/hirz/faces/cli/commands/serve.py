@@ -16,6 +16,8 @@ from hirz.faces.cli.starting import ROLES, start_django
 
 FACES = ("public", "staff")
 DEFAULT_PORTS = {"public": 8001, "staff": 8002}
+QUEUES = ("default", "long")
+"""What is done within a minute, and what may take the night."""
 
 
 @click.command()
@@ -36,18 +38,26 @@ def serve(face: str, host: str, port: int | None, workers: int) -> None:
 
 
 @click.command()
-def worker() -> None:
-    """Run the jobs: clocks and escalations, expired drafts.
+@click.option("--queue", type=click.Choice(QUEUES), help="Only these jobs; by default all, by two processes.")
+def worker(queue: str | None) -> None:
+    """Run the jobs: clocks and escalations, expired drafts; beside them, so that none waits, what takes hours.
 
     Example: hirz worker
     """
     start_django()
+    if queue is None:
+        run_together([["worker", "--queue", each] for each in QUEUES])
+    else:
+        _work(queue)
+
+
+def _work(queue: str) -> None:
     from django.core.management import call_command
 
     from hirz.engines.names import warm_up
 
     warm_up()
-    call_command("procrastinate", "worker", concurrency=1)
+    call_command("procrastinate", "worker", queues=[queue], concurrency=1, delete_jobs="successful")
 
 
 def refuse_demo_beyond_loopback(host: str) -> None:

@@ -7,6 +7,7 @@ the public key of the log, and the last checkpoint that was cosigned.
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import sys
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ from hirz.engines.ledger import (
     empty_checkpoint,
     open_checkpoint,
 )
+from hirz.foundation.owner_only import owner_only
 
 _KEY: Final = "witness.key"
 _LOG: Final = "log"
@@ -156,6 +158,8 @@ def _refuse(words: str) -> NoReturn:
 def _write(path: Path, text: str) -> None:
     """Whole or not at all, for its owner alone."""
     arriving = path.with_suffix(".arriving")
-    arriving.touch(mode=0o600)
-    arriving.write_text(text, "utf-8")
+    with open(arriving, "w", encoding="utf-8", opener=owner_only) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
     arriving.replace(path)

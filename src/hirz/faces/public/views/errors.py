@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from hirz.faces.public.origins import is_from_us
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,15 +23,8 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Offer what was typed once more, with a fresh token, if it was typed on a page of ours and nowhere else."""
-    answers = _answers(request) if _came_from_us(request) else []
+    answers = _answers(request) if is_from_us(request) else []
     return render(request, "public/errors/csrf.html", {"answers": answers, "files": bool(request.FILES)}, status=403)
-
-
-def _came_from_us(request: HttpRequest) -> bool:
-    """By ``Origin``; a browser too old to send it sends ``Referer``."""
-    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
-    parts = urlsplit(sender)
-    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
 
 
 def _answers(request: HttpRequest) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ def _save(request: HttpRequest, language: str, writing: Writing) -> HttpResponse
     _remove(request, writing)
     refused = take_in(request, token=writing.token, draft=writing.draft)
     keep_answers(token=writing.token, answers={steps.FILES.slug: {_REFUSED: refused}})
-    leaving = elsewhere(request, language, steps.FILES)
+    leaving = elsewhere(request, language, steps.FILES, writing)
     if leaving is not None:
         return leaving
     if writing.is_new:
@@ -50,9 +50,7 @@ def _save(request: HttpRequest, language: str, writing: Writing) -> HttpResponse
 def _remove(request: HttpRequest, writing: Writing) -> None:
     asked = _Removal(request.POST)
     if asked.is_valid():
-        for file in files_of(writing.draft):
-            if file.pk == asked.cleaned_data["remove"]:
-                remove(file)
+        remove(asked.cleaned_data["remove"], token=writing.token)
 
 
 def _page(request: HttpRequest, writing: Writing, refused: list[dict[str, object]]) -> HttpResponse:

@@ -13,6 +13,7 @@ from hirz.faces.public import steps
 from hirz.faces.public.cookies import draft_token, remember_draft
 from hirz.faces.public.forms.questions import UnderstoodForm
 from hirz.faces.public.gate import gated
+from hirz.faces.public.origins import is_from_elsewhere
 from hirz.faces.public.steps import QuestionStep, Step
 from hirz.faces.public.typed import filled, typed_in
 from hirz.faces.public.writing import Writing, WritingView, start_writing, with_draft
@@ -21,12 +22,14 @@ from hirz.reprisals.intake.arrival import DraftGone, find_draft, find_submitted,
 readable_and_writable = require_http_methods(["GET", "HEAD", "POST"])
 
 
-# Nothing is kept yet, so there is nothing another site could do here in somebody's name; and no cookie is needed.
+# Nothing is kept yet, and no cookie is needed. All that another site could do here in somebody's name is to begin anew,
+# without the cookie that it cannot send: that would hide the draft, or the receipt, which this browser still holds.
 @csrf_exempt
 @readable_and_writable
 @gated("sending")
 def begin(request: HttpRequest, language: str) -> HttpResponse:
-    form = UnderstoodForm(request.POST if request.method == "POST" else None)
+    is_sent = request.method == "POST" and not is_from_elsewhere(request)
+    form = UnderstoodForm(request.POST if is_sent else None)
     if not form.is_valid():
         token = draft_token(request)
         return render_step(request, steps.BEGIN, form=form, earlier=_earlier(token), lost="draft" in request.GET)
@@ -50,9 +53,9 @@ def question(step: QuestionStep) -> WritingView:
     return page
 
 
-def elsewhere(request: HttpRequest, language: str, step: Step) -> HttpResponse | None:
-    """Where a button of the page leads that is not the one to go on."""
-    if "back" in request.POST:
+def elsewhere(request: HttpRequest, language: str, step: Step, writing: Writing) -> HttpResponse | None:
+    """Where a button leads that is not the one to go on. That a draft was lost is told before anybody goes back."""
+    if "back" in request.POST and not writing.is_new:
         return redirect(steps.before(step).url(language))
     if "discard" in request.POST:
         return redirect("public:discard", language)
@@ -72,7 +75,7 @@ def render_step(request: HttpRequest, step: Step, **context: Any) -> HttpRespons
 def _save(request: HttpRequest, language: str, writing: Writing, step: QuestionStep) -> HttpResponse:
     typed = typed_in(step.form, request.POST)
     keep_answers(token=writing.token, answers={step.slug: typed})
-    leaving = elsewhere(request, language, step)
+    leaving = elsewhere(request, language, step, writing)
     if leaving is not None:
         return leaving
     form = filled(step.form, typed)

@@ -24,7 +24,7 @@ from hirz.reprisals.intake.queries import files_of
 @gated("sending")
 @with_draft
 def summary(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
-    leaving = elsewhere(request, language, steps.SUMMARY)
+    leaving = elsewhere(request, language, steps.SUMMARY, writing)
     if leaving is not None:
         return leaving
     if request.method == "POST" and _send(writing.token):

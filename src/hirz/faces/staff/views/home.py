@@ -27,12 +27,13 @@ def home(request: StaffRequest) -> HttpResponse:
     if request.user.is_contributor:
         return redirect("organisations:contribute")
     now, today = timezone.now(), timezone.localdate()
-    clocks, missed = work.clocks_of(request.user, now)
+    clocks = work.clocks_of(request.user, now, every="clocks" in request.GET)
     changes = work.changes_for(request.user, now)
     content = {
         "now": now,
-        "clocks": clocks,
-        "missed": _by_case(missed),
+        "clocks": clocks.cases,
+        "more_clocks": clocks.more,
+        "missed": _by_case(clocks.missed),
         "submissions": submissions_due(request.user, now),
         "obligations": regional_work.obligations_for(request.user, today),
         "has_cases": has_permission(request.user, CasePermission.CASE_VIEW),
