@@ -1,11 +1,12 @@
 """Finding one person among a million by another spelling, sealed. Run: ``python -m benchmarks.search pairs_dev.csv``.
 
-    python -m benchmarks.search pairs_dev.csv [--persons 1000000] [--folder DIR]
+    python -m benchmarks.search pairs_dev.csv [--persons 1000000] [--queries 1000] [--folder DIR]
 
 ``pairs_dev.csv`` gives pairs of spellings of one person in two scripts: one is filed, the other looked for, by a desk
 officer before the second wall, with no key at hand. Around them stand people with names put together from the words of
 the same file, each word in its place: what is rare there is less rare here. With ``--folder`` the database is kept, and
-used again. Loading a million takes some minutes. What the database spends is read from Linux.
+used again, with ``--queries`` as they were then. Loading a million takes some minutes. What the database spends is read
+from Linux.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ DATABASE: Final = "hirz_benchmark_search"
 OFFICE: Final = "bishkek"
 TEN: Final = 10
 QUERIES: Final = 1_000
+"""Of the pairs across scripts, drawn once and for all."""
 WARMING: Final = 50
 _BATCH: Final = 5_000
 _ARABIC: Final = ("ar-Latn", "ar-cyr")
@@ -68,14 +70,14 @@ def prepare(folder: Path, *, fresh: bool) -> None:
         RoleAssignment.objects.create(user=desk, office=office, role="desk")
 
 
-def pairs_across(path: Path) -> list[Filed]:
+def pairs_across(path: Path, number: int = QUERIES) -> list[Filed]:
     """Pairs of one person in two scripts, each person once, in an order that is the same each time."""
     with path.open(encoding="utf-8", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["same"] == "1" and row["slice"] in _ACROSS]
     once = {row["entity_a"]: (row["slice"], row["name_a"], row["name_b"]) for row in rows}
     chosen = list(once.values())
     random.Random(1).shuffle(chosen)  # noqa: S311
-    return chosen[:QUERIES]
+    return chosen[:number]
 
 
 def others(path: Path, number: int) -> Iterator[str]:
@@ -238,6 +240,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--persons", type=int, default=1_000_000)
+    parser.add_argument("--queries", type=int, default=QUERIES)
     parser.add_argument("--folder", type=Path)
     given = parser.parse_args()
     # Not below a private folder: the embedded server runs as a user of its own.
@@ -246,7 +249,7 @@ def main() -> int:
         used = given.folder or Path(folder)
         fresh = not (used / "postgres").exists()
         prepare(used, fresh=fresh)
-        pairs = pairs_across(given.pairs)
+        pairs = pairs_across(given.pairs, given.queries)
         if fresh:
             load([*(filed for _, _, filed in pairs), *others(given.pairs, given.persons - len(pairs))])
         return report(*findings(given.persons, list(look(pairs))))
