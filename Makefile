@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+# Bytecode is kept, also where the environment says otherwise: the tests start many processes that would compile anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: install messages demo test lint types unit browser requirements clean
 
@@ -15,13 +18,18 @@ $(INSTALLED): requirements/dev.txt pyproject.toml
 	$(BIN)/python -c 'from hirz.engines.names import warm_up; warm_up()'
 	touch $(INSTALLED)
 
-messages: $(INSTALLED)
-	$(BIN)/pybabel --quiet compile --domain django --directory locale --statistics
+messages: $(MESSAGES)
+
+%.mo: %.po | $(INSTALLED)
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --statistics
 
 demo: messages
 	$(BIN)/hirz demo
 
-test: lint types unit browser
+# Style and types beside each other, then the tests, in two processes: that many cores a small machine has.
+test:
+	$(MAKE) --jobs=2 lint types
+	$(MAKE) --jobs=1 unit browser
 	@echo "Everything passed."
 
 lint: messages
@@ -33,13 +41,15 @@ lint: messages
 types: messages
 	$(BIN)/mypy src tests scripts
 
-# The same examples each time: a change is judged by what it changed. Plain `pytest` looks for new ones.
+# The same examples each time: a change is judged by what it changed. Plain `pytest` looks for new ones. Files come in the
+# order of tests/conftest.py, the longest first.
 unit: messages
-	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile --hypothesis-profile=ci
+	$(BIN)/pytest -m "not browser" -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=ci
 
+# Two demonstrations, each served to one of two processes. One walks every page of the staff, the other does all the rest.
 browser: messages
 	$(PYTHON) scripts/ensure_browser.py
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser -n 2 --dist loadfile --no-loadscope-reorder
 
 requirements:
 	$(BIN)/python -m pip install --quiet uv

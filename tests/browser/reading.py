@@ -18,7 +18,9 @@ _SHORTEST: Final = 4
 
 
 def text_of(document: bytes) -> str:
-    """All that a DOCX or PDF says; a name that is divided among runs comes out whole."""
+    """All that a DOCX, PDF or XML says; a name that is divided among runs comes out whole."""
+    if document.startswith(b"<?xml"):
+        return _TAG.sub("", document.decode())
     return _text_of_docx(document) if document.startswith(b"PK") else _text_of_pdf(document)
 
 

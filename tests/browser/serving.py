@@ -58,7 +58,7 @@ def served_demonstration(folder: Path, *, cases: int) -> Iterator[Served]:
     """Make a demonstration below ``folder`` and serve it on free ports of this machine until the block ends."""
     state, written = folder / "state", folder / "written"
     # Started from here, the database server outlives each of the commands and ends with this process.
-    database = ensure_database(state, PASSING)
+    database = ensure_database(state, PASSING, lasting=False)
     environment = _environment(state)
     making = folder / "demo.log"
     _run(["demo", "--no-serve", "--out", str(written), "--cases", str(cases)], environment, making)

@@ -9,6 +9,7 @@ import pytest
 from django.utils import translation
 
 from hirz.foundation.audit.verbs import label_of
+from hirz.foundation.vocabularies.languages import UN_LANGUAGES
 from hirz.foundation.vocabularies.registry import label
 from hirz.rules.consent import Scope
 from tests.browser import desk, lawyer, report
@@ -52,9 +53,11 @@ def test_story_without_scripts_in_arabic_up_to_the_published_report(
     is_withdrawn_in_part(visit(album="story-ar-inbox"), officer, raised)
     files = is_reported(sign_in, raised.file)
     documents = [*raised.sent, *files.values()]
-    assert set(files) == {"ar/docx", "ar/pdf", "en/docx", "en/pdf"}
-    for path, document in files.items():
-        assert names_in(text_of(document), [desk.PUBLIC[path[:2]]]), "the case is not in the report, or was not found"
+    assert set(files) == {f"{language}/{kind}" for language in UN_LANGUAGES for kind in ("docx", "pdf", "xml")}
+    for path in (f"{language}/{kind}" for language in desk.PUBLIC for kind in ("docx", "pdf", "xml")):
+        assert names_in(text_of(files[path]), [desk.PUBLIC[path[:2]]]), (
+            "the case is not in the report, or was not found"
+        )
     assert not [names for document in documents if (names := names_in(text_of(document), client))]
     assert not names_in(served.logged(), client)
     everything_is_on_record(sign_in("Tomas Eriksund"), raised.file)
