@@ -33,6 +33,9 @@ def ranked(typed: str, names: list[str]) -> list[str]:
         ("Nurlan Abdykadyrov", "نورلان عبد القادروف", ["Нурлан Петров", "Нурлан Кадыров", "Азамат Абдыкадыров"]),
         ("Khalil Khalil", "خليل خليل", ["خليل سالم", "سالم خليل", "أحمد خليل"]),
         ("Christian Hutin", "Ютен, Кристиан", ["Christian Mohsen", "Nicholas Hutin"]),
+        ("Abdul-halim Awad", "عبدالحليم عوض", ["Abdul-halim Ayyad", "عبدالحليم عياد", "عبدالحليم سالم"]),
+        ("Mohammed Al Hadeya", "محمد مروي ملفي الهدية", ["محمد سالم قاسم الوادي", "محمد سالم قاسم عاهد"]),
+        ("حسن ظاهرعويس", "Hassan Dahir Aweys", ["Hassan Sharif", "Hasan Taher"]),
         ("Salma", "سلمى الحديدي", ["Samira", "Karim Petrov Ivanovich", "Громов"]),
     ],
 )

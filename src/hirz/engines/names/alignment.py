@@ -28,7 +28,7 @@ NEVER = np.float32(-1e9)
 
 class Odds(NamedTuple):
     """``pair`` [units, units], ``gap`` [units, 4 scripts] (a unit opposite nothing in a word of that script) and
-    ``best`` [units, 4 scripts] (the most a unit can win there); float32, in nats."""
+    ``best`` [units, 4 scripts] (what a unit can win there: see `learning.with_best`); float32, in nats."""
 
     pair: NDArray[np.float32]
     gap: NDArray[np.float32]

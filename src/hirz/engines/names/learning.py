@@ -36,6 +36,10 @@ _GAP_OF: Final = {"vowel": -0.7, "glide": -1.3, "consonant": -3.2}
 _WORST_PAIR, _WORST_GAP = np.float32(-4.0), np.float32(-3.2)
 _IMAGINED: Final = 400.0
 _RARE: Final = 3
+_EVEN_SHARE: Final = 0.03
+"""Of one letter among some thirty."""
+_LEAST_WON: Final = 0.05
+"""Nats: what is hoped for stays above zero, also of a unit that may as well be missing."""
 
 
 def rule_odds() -> Odds:
@@ -44,16 +48,23 @@ def rule_odds() -> Odds:
     likeness = _likeness()
     pair = np.log(np.maximum(likeness, _UNLIKE)) + _NATS_OF_ONE
     gap = np.repeat(np.array([_GAP_OF[_kind(unit)] for unit in range(size)])[:, None], _SCRIPTS, axis=1)
-    return with_best(pair.astype(np.float32), gap.astype(np.float32))
+    return with_best(pair.astype(np.float32), gap.astype(np.float32), np.full(size, _EVEN_SHARE))
 
 
-def with_best(pair: NDArray[np.float32], gap: NDArray[np.float32]) -> Odds:
-    """The odds with the most each unit can win opposite each script."""
+def with_best(pair: NDArray[np.float32], gap: NDArray[np.float32], share: NDArray[np.float64]) -> Odds:
+    """The odds with what each unit can win opposite each script; ``share`` [units] of the letters of its script.
+
+    Half way between the most it can win and what it wins on average: ض wins most beside dh, which is rare, and is
+    mostly written d."""
     scripts = np.array(alphabet().scripts)
     pair, gap = np.maximum(pair, _WORST_PAIR), np.maximum(gap, _WORST_GAP)
     best = gap.copy()
     for script in range(_SCRIPTS):
-        best[:, script] = np.maximum(pair[:, scripts == script].max(axis=1), gap[:, script])
+        inside = scripts == script
+        beside, alone = np.exp(pair[:, inside]) * share[inside], np.exp(gap[:, script])
+        average = ((beside * pair[:, inside]).sum(axis=1) + alone * gap[:, script]) / (beside.sum(axis=1) + alone)
+        most = np.maximum(pair[:, inside].max(axis=1), gap[:, script])
+        best[:, script] = (np.maximum(average, _LEAST_WON) + most) / 2
     return Odds(np.ascontiguousarray(pair), np.ascontiguousarray(gap), np.ascontiguousarray(best))
 
 
@@ -108,7 +119,7 @@ def learn_odds(words: Words, rounds: int = 6) -> Odds:
             learnt = _maximise(known, rows, columns, share, rules, rounds)
             pair[np.ix_(rows, columns)], gap[rows, t], gap[columns, s] = learnt
             pair[np.ix_(columns, rows)] = pair[np.ix_(rows, columns)].T
-    return with_best(pair.astype(np.float32), gap.astype(np.float32))
+    return with_best(pair.astype(np.float32), gap.astype(np.float32), share)
 
 
 def _unit_shares(words: Words, scripts: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -37,6 +37,11 @@ _MOST_READINGS: Final = 64
 _ASSIMILATED: Final = re.compile("(?<=[^ ]ا)ل(?=[تثدذرزسشصضطظن])|(?<=^abd[aeiou])l(?=[tdrszn])")
 """The l of عبد الرحمن, spoken and spelt Abdurrahman."""
 _SILENT: Final = ""
+_GLIDES: Final = {"y": "Y", "w": "W"}
+_VOWELS: Final = {"a": _SILENT, "e": _SILENT, "i": "Y", "o": _SILENT, "u": "W"}
+"""The glide each may be heard as beside another."""
+_SHORT: Final = 2
+_MOST_VOICED: Final = 8
 
 
 @lru_cache(maxsize=1)
@@ -83,13 +88,17 @@ def token_keys(token: Token) -> frozenset[str]:
 def _other_forms(token: Token) -> Iterator[str]:
     """Without the article the word may open with, or with the l of an article inside it taken up by the next letter;
     and as it is read where letters stand for other sounds than one by one."""
-    if token.article and token.text[:2] in ("ال", "al", "el"):
+    if _has_article(token):
         yield token.text[2:]
     elif _ASSIMILATED.search(token.text):
         yield _ASSIMILATED.sub("", token.text)
     read = _respelt(token.text, token.script)
     if read != token.text:
         yield read
+
+
+def _has_article(token: Token) -> bool:
+    return token.article and token.text[:2] in ("ال", "al", "el")
 
 
 def _respelt(text: str, script: Script) -> str:
@@ -130,6 +139,42 @@ def _readings(choices: Sequence[tuple[str, ...]]) -> Iterator[list[str]]:
                 for place, other in zip(places, others, strict=True):
                     reading[place] = other
                 yield reading
+
+
+@lru_cache(maxsize=65536)
+def voiced_keys(token: Token) -> frozenset[str]:
+    """Finer keys of a word of at most two consonants, with the glides that its weak letters may stand for: عوض and Awad
+    share .WT, عياد and Ayyad .YT, and all four T. At most eight, mostly one or two; none for a longer word.
+
+    An article that the word may open with is left out; consonants stand as they are most often read. A letter that may
+    be one of them or two (x) leaves it open how long the word is."""
+    if token.script is Script.OTHER:
+        return frozenset()
+    units = units_of(token.text[2:] if _has_article(token) else token.text, token.script)
+    if len(skeleton(units)) > _SHORT or any(map(_is_one_or_two, units)):
+        return frozenset()
+    heard = [_heard(units, place, token.script) for place in range(len(units))]
+    return frozenset(f".{_squeezed(list(reading))}" for reading in islice(product(*heard), _MOST_VOICED))
+
+
+def _is_one_or_two(unit: int) -> bool:
+    usual, *others = unit_classes()[unit]
+    return bool(usual) and any(len(other) > len(usual) for other in others)
+
+
+def _heard(units: bytes, place: int, script: Script) -> tuple[str, ...]:
+    """What a unit may be heard as: the class of a consonant, a glide, or nothing that counts (a vowel).
+
+    A weak letter of the Arabic script may be either wherever it stands; of other scripts a vowel beside a vowel."""
+    usual, sounds = unit_classes()[units[place]][0], alphabet().sounds[units[place]]
+    if usual:
+        return (usual,)
+    if script is Script.ARABIC:
+        return (*(_GLIDES[sound] for sound in sounds if sound in _GLIDES), _SILENT)
+    beside = any(alphabet().sounds[unit][0] in _VOWELS for unit in (*units[:place][-1:], *units[place + 1 :][:1]))
+    if sounds[0] in _GLIDES:
+        return (_GLIDES[sounds[0]] if beside or sounds[0] == "w" else _SILENT,)
+    return (_VOWELS[sounds[0]], _SILENT) if beside and _VOWELS.get(sounds[0]) else (_SILENT,)
 
 
 def _vowels(text: str) -> str:

@@ -67,7 +67,7 @@ def train(examples: Sequence[Example]) -> Weights:
         inside = np.flatnonzero(parts[:, 0] == part)
         odds, rarity = corpus.learn(others)
         rows[inside] = corpus.measure(inside, odds, rarity)
-    calibration = _platt(_unseen(rows, corpus, parts[:, 0])[real], corpus.same[real])
+    calibration = _platt(_unseen(rows, corpus, parts[:, 0])[real], corpus.same[real], corpus.weight[real])
     odds, rarity = corpus.learn(real)
     return Weights(odds, rarity, _boost(rows, corpus, np.arange(len(rows)))._replace(calibration=calibration))
 
@@ -139,14 +139,15 @@ def _unseen(rows: NDArray[np.float32], corpus: Corpus, parts: NDArray[np.int64])
     return scores
 
 
-def _platt(scores: NDArray[np.float64], same: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Slope and offset that make scores log-odds (Platt 1999), by Newton's method."""
+def _platt(scores: NDArray[np.float64], same: NDArray[np.bool_], weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Slope and offset that make scores log-odds (Platt 1999), by Newton's method; what costs more to mistake counts
+    more here as well."""
     fitted = np.array([1.0, 0.0])
     columns = np.column_stack([scores, np.ones_like(scores)])
     for _ in range(30):
         chance = 1 / (1 + np.exp(-columns @ fitted))
-        slope = columns.T @ (same - chance)
-        curve = (columns * (chance * (1 - chance))[:, None]).T @ columns + 1e-6 * np.eye(2)
+        slope = columns.T @ (weight * (same - chance))
+        curve = (columns * (weight * chance * (1 - chance))[:, None]).T @ columns + 1e-6 * np.eye(2)
         fitted += np.linalg.solve(curve, slope)
     return fitted
 

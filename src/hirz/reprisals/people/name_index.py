@@ -24,7 +24,7 @@ from hirz.reprisals.people.models import NameIndex, NameKeys, PersonName, Person
 from hirz.reprisals.people.name_keys import kept_under, rules
 
 _AT_ONCE: Final = 1_000
-_KEYS_OF_A_NAME: Final = 12
+_KEYS_OF_A_NAME: Final = 14
 """As many as most have."""
 _MOST_BITS: Final = 30
 """A key and its length have to fit a column of 32 bits."""

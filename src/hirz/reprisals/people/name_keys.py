@@ -22,10 +22,11 @@ from zlib import crc32
 from hirz.engines.names import Name, Role, Token, parse
 from hirz.engines.names.nicknames import nicknames
 from hirz.engines.names.packing import frequency_cell
-from hirz.engines.names.skeletons import CLASSES, token_keys
+from hirz.engines.names.skeletons import CLASSES, skeleton, token_keys, voiced_keys
+from hirz.engines.names.units import units_of
 from hirz.engines.names.weights import table_mark, weights
 
-RULES: Final = 4
+RULES: Final = 5
 """To be raised when a name is kept under other keys than before."""
 TOGETHER: Final = 4
 """Sets of keys in one combination, at most."""
@@ -44,6 +45,10 @@ _WEAK: Final = (Role.INITIAL, Role.HONORIFIC, Role.PARTICLE)
 # name, or lacks its عبد; what the same number of words says; and the most that a mere beginning can say.
 _NEAR, _SLIP, _AS_ONE, _ONCE, _BEGINS, _PET, _WITHOUT = 1.5, 3.0, 2.0, 3.0, 3.0, 2.0, 2.0
 SAME_NUMBER: Final = 1.0
+_VOICED: Final = 1.5
+"""How much more the glides of a short word say than its consonants alone."""
+_FEW: Final = 5
+"""Words of a search up to which glides are listened for; longer ones say enough."""
 _LEAST_SAID: Final = 1e-6
 _MOST_OF_BEGINNING: Final = 4.5
 _UNSEEN: Final = 9.5
@@ -88,11 +93,13 @@ class Telling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of a search: its place, and the ways in which a name may have it, the word itself first."""
+    """A word of a search: its place, its skeletons, and the ways in which a name may have it: the word itself first,
+    and apart from the others the word with its glides, where that says more."""
 
     place: int
-    keys: Keys
+    sounds: tuple[str, ...]
     ways: tuple[_Way, ...]
+    voiced: _Way | None
 
     @property
     def itself(self) -> _Way:
@@ -103,11 +110,11 @@ def kept_under(text: str) -> Keys:
     """The keys a name is kept under."""
     words = telling_words(parse(text))
     skeletons = [token_keys(word) for word in words]
-    joined = (key for one, other in pairwise(skeletons) for key in _joined(one, other))
+    joined = (key for one, other in pairwise(words) for key in _joined(_sounds(one), _sounds(other)))
     begun = (_begins(key) for keys in skeletons for key in keys if len(key) > _BEGINNING)
     counts = Counter(key for keys in skeletons for key in keys)
     again = (_again(key) for key, count in counts.items() if count > 1)
-    other = (key for word in words for key in (*_without_servant(word), *_forms_of_one(word)))
+    other = (key for word in words for key in (*voiced_keys(word), *_without_servant(word), *_forms_of_one(word)))
     return frozenset((*counts, *joined, *begun, *again, *other, _number(len(words))))
 
 
@@ -138,7 +145,7 @@ def _numbered(words: Sequence[_Word], combined: Sequence[tuple[Keys, ...]]) -> S
         return places.setdefault(keys, len(places))
 
     found = tuple(tuple(map(place_of, keys)) for keys in combined)
-    ways: list[list[_Way]] = [list(word.ways) for word in words]
+    ways: list[list[_Way]] = [[*word.ways, *filter(None, (word.voiced,))] for word in words]
     for one, other in pairwise(words):
         joined = _as_one(one, other)
         share = joined.says / max(one.itself.says + other.itself.says, _LEAST_SAID)
@@ -151,20 +158,26 @@ def _numbered(words: Sequence[_Word], combined: Sequence[tuple[Keys, ...]]) -> S
 
 def _combined(words: Sequence[_Word]) -> Iterator[tuple[_Way, ...]]:
     """One, two or three of the words. Three are as they are, and so is one of several; of two, one may have a slip or
-    only begin alike, and both may where there are no others. What says nothing is not asked for in company."""
+    only begin alike, and both may where there are no others. What says nothing is not asked for in company. Glides are
+    asked for in all of them at once."""
     for number in range(1, min(len(words), TOGETHER - 1) + 1):
         loose = {1: int(len(words) == 1), 2: 2 if len(words) == 2 else 1}.get(number, 0)
         for some in combinations(words, number):
             for ways in product(*(word.ways for word in some)):
                 if sum(not way.exact for way in ways) <= loose and (number == 1 or all(way.says > 0 for way in ways)):
                     yield ways
+            if any(word.voiced for word in some):
+                yield tuple(word.voiced or word.itself for word in some)
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[_Word]:
     before: Keys = frozenset()
     for place, token in enumerate(tokens):
         keys = token_keys(token)
-        yield _Word(place, keys, (*_ways(keys, keys & before), *_other_ways(token, _rarity(keys))))
+        rarity, voiced = _rarity(keys), voiced_keys(token)
+        finer = _Way(voiced, rarity + _VOICED, exact=True) if voiced and not keys & before else None
+        ways = (*_ways(keys, keys & before), *_other_ways(token, rarity))
+        yield _Word(place, _sounds(token), ways, finer if len(tokens) <= _FEW else None)
         before |= keys
 
 
@@ -206,7 +219,7 @@ def _read_as_one(words: Sequence[_Word]) -> Iterator[tuple[_Way, ...]]:
 
 def _as_one(one: _Word, other: _Word) -> _Way:
     """It says no more than both words, nor than that any word sounds so."""
-    keys = frozenset(_joined(one.keys, other.keys))
+    keys = frozenset(_joined(one.sounds, other.sounds))
     return _Way(keys, min(one.itself.says + other.itself.says, _rarity(keys)) - _AS_ONE, exact=True)
 
 
@@ -215,8 +228,14 @@ def telling_words(name: Name) -> list[Token]:
     return [token for token in name.tokens if token.role not in _WEAK] or list(name.tokens)
 
 
+def _sounds(token: Token) -> tuple[str, ...]:
+    """The skeletons of a word, the usual one first."""
+    usual = skeleton(units_of(token.text, token.script))
+    return tuple(sorted(token_keys(token), key=lambda key: (key != usual, key)))
+
+
 def _joined(one: Iterable[str], other: Iterable[str]) -> list[str]:
-    return [_squeezed(a + b) for a, b in product(sorted(one), sorted(other))][:_MOST_JOINED]
+    return [_squeezed(a + b) for a, b in product(one, other)][:_MOST_JOINED]
 
 
 def _without_servant(token: Token) -> Keys:
