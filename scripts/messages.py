@@ -5,7 +5,8 @@
     python scripts/messages.py --merge FILE.po --language ar    take translations from a fragment, then update
 
 English is the language of the source. Arabic, French and Russian, which people of the staff choose, owe every message;
-the other languages owe what the public face can show, and what letters to States and the annual report say.
+the other languages owe what the public face can show, and what letters to States, the annual report and period reports
+say.
 A catalogue holds what its language owes and nothing else, sorted, without line numbers, dates or drafts, so that it
 changes only when a message or a translation does.
 """
@@ -52,8 +53,13 @@ PUBLIC = (
     "src/hirz/reprisals/intake/models.py",
     "src/hirz/reprisals/intake/wording.py",
 )
-# What letters to States and the annual report say, which are written in every language of the United Nations.
+# What letters to States, the annual report and period reports say: they are written in every language of the United
+# Nations.
 TOLD = (
+    "src/hirz/regional/programme/documents.py",
+    "src/hirz/regional/programme/findings.py",
+    "src/hirz/regional/programme/models/reports.py",
+    "src/hirz/regional/programme/tables.py",
     "src/hirz/reprisals/reporting/drafting.py",
     "src/hirz/reprisals/reporting/edition_document.py",
     "src/hirz/reprisals/reporting/extract_document.py",

@@ -128,7 +128,8 @@ def test_process_is_pointed_at_the_folder_of_public_keys(layout: str, tmp_path: 
     folder.mkdir()
     given = tmp_path if layout == "among the keys of the staff" else folder
     asked = "from hirz.config.settings import public; print(public.HIRZ_OPENS, public.HIRZ_KEYS_DIR)"
-    environment = {**os.environ, "HIRZ_KEYS_DIR": str(given), "HIRZ_DEMO": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = {**os.environ, "HIRZ_KEYS_DIR": str(given), "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment |= {"HIRZ_DEMO": "0", "HIRZ_SECRET_KEY": "x" * 50}
     said = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, check=True, text=True)  # noqa: S603
     assert said.stdout.split() == ["False", str(folder)]
 

@@ -18,10 +18,12 @@ _SHORTEST: Final = 4
 
 
 def text_of(document: bytes) -> str:
-    """All that a DOCX, PDF or XML says; a name that is divided among runs comes out whole."""
+    """All that a DOCX, PDF, XML or plain text says; a name that is divided among runs comes out whole."""
     if document.startswith(b"<?xml"):
         return _TAG.sub("", document.decode())
-    return _text_of_docx(document) if document.startswith(b"PK") else _text_of_pdf(document)
+    if document.startswith(b"PK"):
+        return _text_of_docx(document)
+    return _text_of_pdf(document) if document.startswith(b"%PDF") else document.decode()
 
 
 def names_in(text: str, spellings: Iterable[str]) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 from hirz.rules.counting import ReportingPeriod
-from tests.browser.desk import CaseFile
+from tests.browser.desk import HERE, CaseFile
 from tests.browser.visiting import Visitor
 
 
 def year_of_today() -> int:
     """The report whose period contains today."""
-    today = date.today()  # noqa: DTZ011 - the day of whoever runs the tests
+    today = datetime.now(HERE).date()
     return next(year for year in (today.year, today.year + 1) if today <= ReportingPeriod.of_report(year).end)
 
 

@@ -22,6 +22,7 @@ from tests.browser.visiting import Visitor
 
 pytestmark = pytest.mark.browser
 
+KINDS = ("docx", "pdf", "xml", "txt")
 OUR_MESSAGE = "تلقينا رسالتك ونعمل عليها. لا نرسل شيئاً خارج ما وافقتم عليه."
 HER_MESSAGE = "شكراً. لا نريد مراسلة الحكومة مرة أخرى."
 ACTS = (
@@ -53,8 +54,8 @@ def test_story_without_scripts_in_arabic_up_to_the_published_report(
     is_withdrawn_in_part(visit(album="story-ar-inbox"), officer, raised)
     files = is_reported(sign_in, raised.file)
     documents = [*raised.sent, *files.values()]
-    assert set(files) == {f"{language}/{kind}" for language in UN_LANGUAGES for kind in ("docx", "pdf", "xml")}
-    for path in (f"{language}/{kind}" for language in desk.PUBLIC for kind in ("docx", "pdf", "xml")):
+    assert set(files) == {f"{language}/{kind}" for language in UN_LANGUAGES for kind in KINDS}
+    for path in (f"{language}/{kind}" for language in desk.PUBLIC for kind in KINDS):
         assert names_in(text_of(files[path]), [desk.PUBLIC[path[:2]]]), (
             "the case is not in the report, or was not found"
         )

@@ -10,7 +10,10 @@ import pytest
 from hirz.config import environment
 from hirz.config.environment import Misconfigured, database_settings, read
 
-NAMES = ("HIRZ_DEMO", "HIRZ_PROXIES", "HIRZ_SECRET_KEY", "HIRZ_ALLOWED_HOSTS", "HIRZ_STATE_DIR", "DATABASE_URL")
+NAMES = (
+    "HIRZ_DEMO", "HIRZ_PROXIES", "HIRZ_SECRET_KEY", "HIRZ_ALLOWED_HOSTS", "HIRZ_STATE_DIR", "HIRZ_KEYS_DIR",
+    "DATABASE_URL",
+)  # fmt: skip
 SECRET = "a long secret of this deployment"
 
 
@@ -51,6 +54,23 @@ def test_demonstration_keeps_a_secret_of_its_own_that_only_its_owner_reads(
     assert read().secret_key == first == kept.read_text()
     assert len(first) >= 50
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_demonstration_never_uses_the_keys_of_an_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    real = tmp_path / "keys"
+    monkeypatch.setenv("HIRZ_KEYS_DIR", str(real))
+    monkeypatch.setenv("HIRZ_SECRET_KEY", SECRET)
+    assert read().keys_dir == real
+    monkeypatch.setenv("HIRZ_DEMO", "1")
+    assert read().keys_dir == tmp_path / "state" / "demo-keys"
+
+
+def test_demonstration_on_the_machine_of_an_office_takes_keys_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the office keeps its keys in the folder that it did not have to name."""
+    monkeypatch.setenv("HIRZ_SECRET_KEY", SECRET)
+    of_the_office = read().keys_dir
+    monkeypatch.setenv("HIRZ_DEMO", "1")
+    assert read().keys_dir != of_the_office
 
 
 def test_demonstration_answers_to_no_name_but_this_machine_s(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,9 @@ from hirz.reprisals.people import actions as people
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.reporting import actions as reporting
 from hirz.reprisals.response import actions as response
+from hirz.reprisals.response import steps
 from hirz.reprisals.response.export import export_case
+from hirz.reprisals.response.models import PromiseBecame
 from hirz.rules.consent import ConsentState, Purpose, Scope
 from hirz.rules.lifecycle import ScopeFinding
 from tests.conftest import make_user
@@ -86,6 +88,12 @@ def receive_reply(w: World) -> None:
     w.reply = response.record_reply(letter=w.letter, received_date=tomorrow(), text="No.", by=w.desk)
 
 
+def receive_promise(w: World) -> None:
+    receive_reply(w)
+    promise = response.Assessment("denied_link", True, "Not whole.", "An inquiry.", tomorrow())
+    response.assess_reply(reply=w.reply, assessment=promise, by=w.desk)
+
+
 def freeze_letter(w: World) -> None:
     draft(w)
     answer(w.victim, w.desk, {Scope.RAISE_WITH_GOVERNMENT: ConsentState.WITHDRAWN})
@@ -94,11 +102,17 @@ def freeze_letter(w: World) -> None:
 
 
 def plan_other(w: World) -> None:
-    w.response = response.plan_response(case=w.case, kind="security_advice", actor="ohchr_field", by=w.desk)
+    w.response = steps.plan_response(case=w.case, kind="security_advice", actor="ohchr_field", by=w.desk)
+
+
+def breach_consent(w: World) -> None:
+    answer(w.victim, w.desk, {Scope.PUBLIC_STATEMENT: ConsentState.WITHDRAWN})
+    w.response = steps.plan_response(case=w.case, kind="press_release", actor="ohchr_hq", by=w.desk)
+    steps.note_response_done(response=w.response, done_date="2026-05", result="", by=w.desk, without_consent=True)
 
 
 def open_report(w: World) -> None:
-    year = report_year(timezone.localdate())
+    year = report_year(w.office.today)
     w.edition = reporting.open_edition(office=w.office, year=year, by=w.desk)
 
 
@@ -385,18 +399,25 @@ RESPONSE: Final = (
         lambda w, by: response.assess_reply(reply=w.reply, assessment=_assessment(), by=by),
         receive_reply,
     ),
+    Act(
+        "settle_promise",
+        "desk",
+        lambda w, by: response.settle_promise(reply=w.reply, outcome=PromiseBecame.KEPT, by=by),
+        receive_promise,
+    ),
     Act("log_no_reply", "desk", lambda w, by: response.log_no_reply(letter=w.letter, by=by), send),
     Act(
         "plan_response",
         "desk",
-        lambda w, by: response.plan_response(case=w.case, kind="security_advice", actor="ohchr_field", by=by),
+        lambda w, by: steps.plan_response(case=w.case, kind="security_advice", actor="ohchr_field", by=by),
     ),
     Act(
         "note_response_done",
         "desk",
-        lambda w, by: response.note_response_done(response=w.response, done_date="2026-05", result="Given.", by=by),
+        lambda w, by: steps.note_response_done(response=w.response, done_date="2026-05", result="Given.", by=by),
         plan_other,
     ),
+    Act("review_breach", "head", lambda w, by: steps.review_breach(response=w.response, by=by), breach_consent),
     Act(
         "export_case",
         "lead",

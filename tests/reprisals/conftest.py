@@ -9,7 +9,6 @@ from pytest_django import Settings
 
 from hirz.engines.clearance import Cleared
 from hirz.engines.documents.model import Document
-from hirz.engines.documents.text import render_text
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.models import Case
@@ -34,7 +33,7 @@ def quick_rendering(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def words_of(cleared: Cleared[Document]) -> bytes:
-    return render_text(cleared).encode()
+    return cleared.content.plain_text().encode()
 
 
 @pytest.fixture

@@ -9,7 +9,18 @@ import pytest
 
 from hirz.rules.calendar import NaiveMoment, WorkingCalendar, in_utc
 from hirz.rules.clock_targets import ClockKind, CommunicationKind, Policy, Unit
-from hirz.rules.clocks import Clock, ClockFacts, RecordedOverride, SentCommunication, is_reminder_due, running_clocks
+from hirz.rules.clocks import (
+    Clock,
+    ClockFacts,
+    EscalationLevel,
+    RecordedBreach,
+    RecordedOverride,
+    RecordedPromise,
+    SentCommunication,
+    is_reminder_due,
+    level,
+    running_clocks,
+)
 from hirz.rules.lifecycle import CaseState
 from hirz.rules.risk import RiskLevel, RiskStep
 
@@ -96,8 +107,8 @@ def test_state_has_its_days_to_reply_and_is_reminded(kind: CommunicationKind, du
     (clock,) = running_clocks(facts(CaseState.AWAITING_STATE, CRITICAL, communications=(sent,)), OFFICE)
     assert (clock.kind, clock.about, clock.unit) == (ClockKind.STATE_REPLY, "letter", Unit.CALENDAR_DAYS)
     assert (clock.due_at, clock.reminder_at) == (in_utc(at(due)), in_utc(at(reminder)))
-    assert not is_reminder_due(clock, at(reminder).replace(hour=8, minute=59))
-    assert is_reminder_due(clock, at(reminder))
+    assert not is_reminder_due(clock.reminder_at, at(reminder).replace(hour=8, minute=59))
+    assert is_reminder_due(clock.reminder_at, at(reminder))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +135,7 @@ def test_each_communication_has_a_clock_of_its_own_until_a_reply_is_logged() -> 
 
 def test_reminder_is_due_only_where_there_is_one() -> None:
     clock = the_clock(ClockKind.TRIAGE, facts(CaseState.TRIAGED))
-    assert not is_reminder_due(clock, at("2030-01-01 00:00"))
+    assert not is_reminder_due(clock.reminder_at, at("2030-01-01 00:00"))
 
 
 def test_logged_reply_is_assessed_while_another_is_still_awaited() -> None:
@@ -182,7 +193,42 @@ def test_override_is_reviewed_within_72_hours_whatever_became_of_the_case(state:
     assert ClockKind.OVERRIDE_REVIEW not in kinds
 
 
-@pytest.mark.parametrize("state", [CaseState.CLOSED, CaseState.MERGED, CaseState.OUT_OF_SCOPE])
+@pytest.mark.parametrize("state", CaseState)
+def test_promise_of_a_state_is_due_until_somebody_says_what_became_of_it(state: CaseState) -> None:
+    promise = RecordedPromise(id="reply", recorded_at=START, due_date=at("2024-06-20 00:00").date())
+    clock = the_clock(ClockKind.PROMISE, facts(state, promises=(promise,)))
+    assert (clock.started_at, clock.due_at, clock.about) == (in_utc(START), in_utc(at("2024-06-20 17:00")), "reply")
+    settled = replace(promise, settled_at=at("2024-06-04 10:00"))
+    kinds = {clock.kind for clock in running_clocks(facts(state, promises=(settled,)), OFFICE)}
+    assert ClockKind.PROMISE not in kinds
+
+
+def test_promise_whose_day_had_passed_when_it_was_recorded_is_missed_from_the_first() -> None:
+    promise = RecordedPromise(id="reply", recorded_at=START, due_date=at("2024-05-02 00:00").date())
+    clock = the_clock(ClockKind.PROMISE, facts(CaseState.MONITORING, promises=(promise,)))
+    assert clock.started_at == clock.due_at < in_utc(START)
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_breach_of_consent_is_before_everybody_at_once_until_the_head_has_seen_to_it(state: CaseState) -> None:
+    breach = RecordedBreach(id="step", recorded_at=START)
+    clock = the_clock(ClockKind.BREACH, facts(state, breaches=(breach,)))
+    assert {clock.started_at, clock.due_at, clock.lead_at, clock.head_at} == {in_utc(START)}
+    assert level(clock, START) is EscalationLevel.HEAD
+    reviewed = replace(breach, reviewed_at=START)
+    kinds = {clock.kind for clock in running_clocks(facts(state, breaches=(reviewed,)), OFFICE)}
+    assert ClockKind.BREACH not in kinds
+
+
+def test_reply_to_a_letter_of_a_merged_case_is_still_waited_for() -> None:
+    sent = SentCommunication(id="letter", kind=CommunicationKind.OTHER_LETTER, sent_at=START)
+    (clock,) = running_clocks(facts(CaseState.MERGED, CRITICAL, communications=(sent,)), OFFICE)
+    assert (clock.kind, clock.about) == (ClockKind.STATE_REPLY, "letter")
+    answered = replace(sent, reply_logged_at=at("2024-06-04 10:00"))
+    assert running_clocks(facts(CaseState.MERGED, CRITICAL, communications=(answered,)), OFFICE) == ()
+
+
+@pytest.mark.parametrize("state", [CaseState.CLOSED, CaseState.OUT_OF_SCOPE])
 def test_case_that_has_ended_owes_nothing(state: CaseState) -> None:
     sent = SentCommunication(id="letter", kind=CommunicationKind.OTHER_LETTER, sent_at=START)
     case = facts(state, CRITICAL, acknowledged_at=None, communications=(sent,), risk_review_date=START.date())

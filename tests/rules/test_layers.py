@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from hirz.rules.layers import (
     INTERNATIONAL,
-    NOWHERE,
     Layer,
     LayerNotOffered,
     Side,
@@ -61,7 +60,7 @@ def desk(*covered: str, everywhere: bool = False) -> Viewpoint:
         (desk("XA"), set(Layer)),
         (desk("XB"), {Layer.PUBLIC}),
         (desk(everywhere=True), set(Layer)),
-        (NOWHERE, {Layer.PUBLIC}),
+        (desk(), {Layer.PUBLIC}),
     ],
 )
 def test_layers_of_a_contribution_of_somebody_else(viewpoint: Viewpoint, seen: set[Layer]) -> None:
@@ -93,7 +92,7 @@ def test_no_layer_but_public_reaches_both_sides(state: str, contributed_by: UUID
 
 
 def test_what_is_of_no_state_is_for_every_office_that_follows_one() -> None:
-    for viewpoint, seen in ((desk("XB"), True), (desk(everywhere=True), True), (NOWHERE, False), (ministry(), False)):
+    for viewpoint, seen in ((desk("XB"), True), (desk(everywhere=True), True), (desk(), False), (ministry(), False)):
         found = may_see(Layer.INTERNAL, state_code=INTERNATIONAL, contributed_by=None, viewpoint=viewpoint)
         assert found is seen
 

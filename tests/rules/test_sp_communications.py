@@ -55,13 +55,8 @@ def test_reply_is_late_only_after_its_last_day(kind: LetterKind, replied: date, 
 
 
 @given(st.sampled_from(LetterKind), DAYS)
-def test_time_alone_makes_nothing_public(kind: LetterKind, day: date) -> None:
-    assert not Letter(kind=kind, sent_date=SENT).is_public_on(day)
-
-
-def test_publication_makes_public_from_its_day_on() -> None:
-    letter = Letter(kind=LetterKind.OTHER, sent_date=SENT, published_date=SENT + timedelta(days=70))
-    assert [letter.is_public_on(SENT + timedelta(days=n)) for n in (69, 70, 71)] == [False, True, True]
+def test_it_is_expected_in_confidence_until_its_day_whenever_it_is_published(kind: LetterKind, published: date) -> None:
+    letter = Letter(kind=kind, sent_date=SENT, published_date=published)
     assert letter.confidential_until == SENT + timedelta(days=CONFIDENCE.days)
 
 

@@ -37,7 +37,7 @@ def read() -> Environment:
     return Environment(
         demo=demo,
         state_dir=state_dir(),
-        keys_dir=Path(os.environ.get("HIRZ_KEYS_DIR", state_dir() / "keys")),
+        keys_dir=keys_dir(demo),
         secret_key=_secret_key(demo, state_dir()),
         allowed_hosts=_allowed_hosts(demo),
         proxies=_proxies(demo),
@@ -53,6 +53,13 @@ def read() -> Environment:
 def state_dir() -> Path:
     """Where this installation keeps what is not in the database: blobs, collected static files."""
     return Path(os.environ.get("HIRZ_STATE_DIR", PROJECT_DIR / "var"))
+
+
+def keys_dir(demo: bool) -> Path:
+    """A demonstration has keys of its own, whatever the environment says: it never comes near those of an office."""
+    if demo:
+        return state_dir() / "demo-keys"
+    return Path(os.environ.get("HIRZ_KEYS_DIR", state_dir() / "keys"))
 
 
 def _secret_key(demo: bool, state_dir: Path) -> str:

@@ -1,3 +1,7 @@
-from django.core.wsgi import get_wsgi_application
+import django
 
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from hirz.faces.shell.requests import PlainHandler  # noqa: E402 - only once there are apps
+
+application = PlainHandler()

@@ -30,6 +30,8 @@ class ClockKind(StrEnum):
     RISK_REVIEW = "RISK_REVIEW"
     OVERRIDE_REVIEW = "OVERRIDE_REVIEW"
     REDRAFT = "REDRAFT"
+    PROMISE = "PROMISE"
+    BREACH = "BREACH"
 
 
 class Unit(StrEnum):

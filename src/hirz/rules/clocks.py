@@ -71,6 +71,31 @@ class RecordedRedraft:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordedPromise:
+    """What a State promised to do by a day, and when somebody said what became of it. Aware datetimes."""
+
+    id: str
+    recorded_at: datetime
+    due_date: date
+    settled_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_naive(self.recorded_at, self.settled_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordedBreach:
+    """That something was done without the consent it needs, and when the head had seen to it. Aware datetimes."""
+
+    id: str
+    recorded_at: datetime
+    reviewed_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        _refuse_naive(self.recorded_at, self.reviewed_at)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockFacts:
     """The facts clocks are computed from. All moments are aware; a naive one raises ``NaiveMoment``.
 
@@ -93,6 +118,8 @@ class ClockFacts:
     communications: tuple[SentCommunication, ...] = ()
     overrides: tuple[RecordedOverride, ...] = ()
     redrafts: tuple[RecordedRedraft, ...] = ()
+    promises: tuple[RecordedPromise, ...] = ()
+    breaches: tuple[RecordedBreach, ...] = ()
 
     def __post_init__(self) -> None:
         _refuse_naive(self.state_since, self.received_at, self.acknowledged_at)
@@ -103,8 +130,8 @@ class ClockFacts:
 class Clock:
     """One thing that is due. Moments are in UTC, and ``started_at <= due_at <= lead_at <= head_at`` when owned.
 
-    ``about`` is the id of the communication, override or redraft it runs on, None for the case itself. A case without
-    an owner belongs to the team lead: ``owner`` is None and ``lead_at`` the start.
+    ``about`` is the id of the communication, override, redraft, reply that promises or step it runs on, None for the
+    case itself. A case without an owner belongs to the team lead: ``owner`` is None and ``lead_at`` the start.
     """
 
     kind: ClockKind
@@ -122,11 +149,15 @@ class Clock:
 def running_clocks(facts: ClockFacts, calendar: WorkingCalendar, policy: Policy = DEFAULT_POLICY) -> tuple[Clock, ...]:
     """Every clock that runs on a case, the first due first.
 
-    An open case always has at least one, so that none is forgotten; one that has ended keeps only the reviews of its
-    overrides and what is to be redrafted. Raises ``NaiveMoment`` for a moment without time zone.
+    An open case always has at least one, so that none is forgotten. One that has ended keeps the reviews of its
+    overrides, what is to be redrafted, what a State promised by a day, and breaches of consent; one that was merged
+    keeps the replies its letters wait for as well, because they stay with it. Raises ``NaiveMoment`` for a moment
+    without time zone.
     """
     office = _Office(facts, calendar, policy)
-    clocks = [*office.override_reviews(), *office.redrafts()]
+    clocks = [*office.override_reviews(), *office.redrafts(), *office.promises(), *office.breaches()]
+    if facts.state is CaseState.MERGED:
+        clocks += office.state_replies()
     if facts.state.is_open:
         clocks += [
             *office.state_clocks(),
@@ -152,9 +183,9 @@ def remaining(clock: Clock, now: datetime) -> timedelta:
     return clock.due_at - in_utc(now)
 
 
-def is_reminder_due(clock: Clock, now: datetime) -> bool:
-    """Whether it is time (aware ``now``) to remind the State before the clock runs out."""
-    return clock.reminder_at is not None and in_utc(now) >= clock.reminder_at
+def is_reminder_due(reminder_at: datetime | None, now: datetime) -> bool:
+    """Whether it is time (aware ``now``) to remind the State of its reply; None where nobody is to be reminded."""
+    return reminder_at is not None and in_utc(now) >= reminder_at
 
 
 @dataclass(frozen=True)
@@ -203,6 +234,22 @@ class _Office:
             if redraft.done_at is None:
                 start = in_utc(redraft.asked_at)
                 yield self._clock(ClockKind.REDRAFT, start, self._add(start, span), span.unit, about=redraft.id)
+
+    def promises(self) -> Iterator[Clock]:
+        """Until the end of the day by which a State promised something, and on until it is said what became of it."""
+        for promise in self.facts.promises:
+            if promise.settled_at is None:
+                due_at = self.calendar.end_of(promise.due_date)
+                start = min(in_utc(promise.recorded_at), due_at)
+                yield self._clock(ClockKind.PROMISE, start, due_at, Unit.CALENDAR_DAYS, about=promise.id)
+
+    def breaches(self) -> Iterator[Clock]:
+        """Due at once, up to the head: whoever was endangered by it cannot wait for a miss to go up step by step."""
+        for breach in self.facts.breaches:
+            if breach.reviewed_at is None:
+                start = in_utc(breach.recorded_at)
+                clock = self._clock(ClockKind.BREACH, start, start, Unit.HOURS, about=breach.id)
+                yield replace(clock, lead_at=start, head_at=start)
 
     def risk_review(self) -> Iterator[Clock]:
         """Until the day the author of the last risk assessment set for the next."""

@@ -41,14 +41,6 @@ def ends(versions: Sequence[Version]) -> tuple[Version, ...]:
     return tuple(sorted((v for v in versions if v.id not in followed), key=lambda v: (v.saved_at, v.id)))
 
 
-def text_in_force(versions: Sequence[Version]) -> Version | None:
-    """The one version that stands for the text, or none where nothing was written. Raises ``VersionsApart``."""
-    found = ends(versions)
-    if len(found) > 1:
-        raise VersionsApart
-    return found[0] if found else None
-
-
 def follows(versions: Sequence[Version], *, seen: str, takes_in: Sequence[str] = ()) -> tuple[str, ...]:
     """What a new version follows: the one its writer had before them (``seen``; empty where there was none), and those
     that it takes in. Raises ``UnknownVersion``.

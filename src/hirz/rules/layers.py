@@ -77,10 +77,6 @@ class Viewpoint:
         return self.everywhere or anywhere or state_code in self.states
 
 
-NOWHERE: Final = Viewpoint(side=Side.OFFICE)
-"""Of somebody on the staff who follows no State: they see what is public."""
-
-
 def may_see(layer: Layer, *, state_code: str, contributed_by: UUID | None, viewpoint: Viewpoint) -> bool:
     """Whether a contribution in this layer, of this State, is there for whoever looks from this viewpoint.
 

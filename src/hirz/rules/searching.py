@@ -16,14 +16,9 @@ _NO_APOSTROPHES: Final = dict.fromkeys(map(ord, _APOSTROPHES))
 _MARKS: Final = f"[{_APOSTROPHES}\u0300-\u036f\u0640\u064b-\u065f\u0670]*"
 
 
-def patterns_of(typed: str) -> tuple[re.Pattern[str], ...]:
-    """A regular expression for each word of ``typed``, which finds every spelling that folds to it."""
-    return Wanted.of(typed).patterns
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Words to look for: ``words`` folded, ``patterns`` in the same order."""
+    """Words to look for: ``words`` folded, and in their order ``patterns`` that find every spelling folding to them."""
 
     words: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]

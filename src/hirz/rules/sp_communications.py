@@ -137,7 +137,3 @@ class Letter:
         if self.replied_date is not None and self.replied_date <= day:
             return Standing.IN_TIME if self.replied_date <= self.due_date else Standing.LATE
         return Standing.AWAITED if day <= self.due_date else Standing.OVERDUE
-
-    def is_public_on(self, day: date) -> bool:
-        """Only a publication that happened makes it public: time alone does not."""
-        return self.published_date is not None and self.published_date <= day

@@ -17,6 +17,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from hirz.faces.cli import starting
 from hirz.faces.cli.commands import demo
 from hirz.faces.cli.demonstration.lawyer import SPELLINGS
 from hirz.rules.naming import names_found
@@ -56,6 +57,7 @@ def _run(base: Path, out: str, *options: str) -> subprocess.CompletedProcess[str
 def _hirz(base: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     given = {
         "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(base), "HIRZ_STATE_DIR": str(base / "state"),
+        "HIRZ_KEYS_DIR": str(base / "keys-of-an-office"),
     }  # fmt: skip
     command = [str(COMMAND), *words]
     return subprocess.run(  # noqa: S603
@@ -67,7 +69,7 @@ def text_of(file: Path) -> str:
     if file.suffix == ".docx":
         with zipfile.ZipFile(file) as package:
             return "\n".join(package.read(n).decode() for n in package.namelist() if n.endswith((".xml", ".rels")))
-    if file.suffix == ".xml":
+    if file.suffix in (".xml", ".txt"):
         return file.read_text(encoding="utf-8")
     pdf = pypdfium2.PdfDocument(file)
     try:
@@ -111,9 +113,11 @@ def test_disclosure_that_was_refused_is_told_by_codes(shown: Shown) -> None:
 def test_letter_and_the_report_in_six_languages_lie_in_the_folder(shown: Shown) -> None:
     files = documents(shown)
     assert {file.name.split("-")[0] for file in files} == {"XAM", "report"}
-    assert Counter(file.suffix for file in files) == {".docx": 7, ".pdf": 7, ".xml": 6}
+    assert Counter(file.suffix for file in files) == {".docx": 7, ".pdf": 7, ".xml": 6, ".txt": 6}
     for file in files:
-        assert file.read_bytes().startswith({".docx": b"PK", ".pdf": b"%PDF", ".xml": b"<?xml"}[file.suffix])
+        assert file.read_bytes().startswith(
+            {".docx": b"PK", ".pdf": b"%PDF", ".xml": b"<?xml", ".txt": b""}[file.suffix]
+        )
     assert {file.name for file in shown.folder.iterdir()} == {"summary.json", *shown.summary["files"]}
 
 
@@ -149,6 +153,25 @@ def test_nothing_that_was_told_lies_in_clear_on_the_disk(shown: Shown) -> None:
     assert len(kept) > 1000, "the database is not where it was looked for"
     found = {path.name for path in kept if any(words in content for content in [path.read_bytes()] for words in told)}
     assert not found
+
+
+def test_keys_that_the_environment_names_are_left_alone(shown: Shown) -> None:
+    assert not (shown.folder.parent / "keys-of-an-office").exists()
+    assert (shown.folder.parent / "state" / "demo-keys" / "ring").is_file()
+
+
+@pytest.mark.parametrize("keys_are_there", [False, True])
+def test_demonstration_whose_keys_are_gone_is_made_anew(
+    keys_are_there: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HIRZ_STATE_DIR", str(tmp_path))
+    made: dict[str, bool] = {}
+    monkeypatch.setattr(starting, "_use_demonstration", lambda database, fresh: made.update({database: fresh}))
+    monkeypatch.setattr(starting, "_set_up", lambda role: None)
+    if keys_are_there:
+        (tmp_path / "demo-keys").mkdir()
+    starting.start_demonstration(starting.SERVED, fresh=False)
+    assert made == {starting.SERVED: not keys_are_there}
 
 
 def test_ledger_of_the_demonstration_can_be_recounted_afterwards(shown: Shown) -> None:

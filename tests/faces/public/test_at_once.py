@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from hirz.faces.public.attaching import MOST_FILES
 from hirz.reprisals.intake.models import ArrivedFile, Message, Submission
 from tests.faces.public import journey
 from tests.faces.public.conftest import Browser
@@ -19,6 +20,7 @@ from tests.faces.public.reading import Response
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tables_may_be_emptied")]
 TOGETHER = 4
+FILES = "/ar/submit/files/"
 T = TypeVar("T")
 
 
@@ -56,6 +58,30 @@ def test_message_sent_at_once_arrives_once(public_client: Client) -> None:
     responses = together(lambda: same_browser(public_client).post("/ar/inbox/write/", message))
     assert {response.headers["Location"] for response in responses} == {"/ar/inbox/?done=sent"}
     assert Message.objects.count() == 1
+
+
+def test_files_that_come_at_once_are_no_more_than_a_draft_may_hold(
+    public_client: Client, blobs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each looks, sees room for one, and only then do they go on."""
+    journey.begin(public_client)
+    for number in range(MOST_FILES - 1):
+        public_client.post(FILES, {"uploads": [journey.file(f"{number}.txt", b"hello")], "add": "1"})
+    all_have_looked = Barrier(TOGETHER)
+
+    def copy(*_given: object) -> None:
+        all_have_looked.wait(timeout=60)
+
+    monkeypatch.setattr("hirz.reprisals.intake.files._working_copy", copy)
+
+    def add() -> Response:
+        one = {"uploads": [journey.file("last.txt", b"hello")], "add": "1"}
+        return same_browser(public_client).post(FILES, one)
+
+    responses = together(add)
+    assert {response.status_code for response in responses} == {302}
+    assert len(journey.file_names(public_client)) == MOST_FILES
+    assert sum(path.is_file() for path in blobs.rglob("*")) == MOST_FILES
 
 
 def test_file_removed_while_everything_is_sent_is_gone_or_whole(public_client: Client, blobs: Path) -> None:

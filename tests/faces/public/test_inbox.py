@@ -122,7 +122,7 @@ def test_inbox_tells_nothing_of_what_was_submitted(public_client: Client, submis
     assert submission.reference not in text
 
 
-def test_state_and_messages_of_the_desk_are_shown(public_client: Client, submission: Submission, intake: User) -> None:
+def test_state_and_messages_of_the_desk_are_shown(intake: User, public_client: Client, submission: Submission) -> None:
     send_message(submission=submission, body="متى حدث ذلك؟", by=intake)
     show_state(submission=submission, state="IN_REVIEW", by=intake)
     open_inbox(public_client)
@@ -166,6 +166,15 @@ def test_message_written_for_longer_than_the_inbox_is_open_is_not_lost(
     again = read(open_inbox(public_client, derive("nobody's").grouped(), body=waiting))
     opened = read(open_inbox(public_client, body=again.value("body")))
     assert opened.value("body").strip() == "رسالة طويلة\nعلى سطرين"
+
+
+def test_message_with_a_character_that_cannot_be_kept_arrives_without_it(
+    public_client: Client, submission: Submission
+) -> None:
+    opened = read(open_inbox(public_client, body="a\0b"))
+    assert opened.value("body").strip() == "ab"
+    public_client.post("/ar/inbox/write/", {"body": "c\0d", "key": "k"})
+    assert [message.body for message in Message.objects.all()] == ["cd"]
 
 
 def test_withdrawing_one_use_is_confirmed_and_leaves_the_others(public_client: Client, submission: Submission) -> None:
@@ -232,7 +241,7 @@ def test_inbox_is_valid_in_each_language(public_client: Client, submission: Subm
 
 
 def test_inbox_asks_the_database_for_little(
-    public_client: Client, submission: Submission, intake: User, django_assert_num_queries: DjangoAssertNumQueries
+    intake: User, public_client: Client, submission: Submission, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(20):
         send_message(submission=submission, body=f"message {number}", by=intake)

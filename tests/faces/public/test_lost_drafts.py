@@ -67,12 +67,6 @@ def test_files_sent_to_an_expired_draft_are_kept_in_the_new_one(public_client: C
     assert journey.file_names(public_client) == ["a.txt"]
 
 
-def test_text_sent_after_the_submission_from_another_tab_leads_to_the_receipt(public_client: Client) -> None:
-    journey.sent(public_client)
-    response = journey.answer(public_client, "story", narrative="later")
-    assert response.headers["Location"] == "/ar/submit/receipt/"
-
-
 def test_draft_lives_three_days_from_the_last_answer(public_client: Client) -> None:
     with time_machine.travel("2026-05-01 12:00:00+00:00", tick=False) as clock:
         journey.begin(public_client)

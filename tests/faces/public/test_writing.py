@@ -263,7 +263,7 @@ def test_states_stand_in_the_order_of_the_language(
 
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("", 1), *((f"{slug}/", 1) for slug in SLUGS if slug != "files"), ("files/", 2), ("summary/", 2), ("discard/", 0)],
+    [("", 1), *((f"{slug}/", 1) for slug in SLUGS if slug != "files"), ("files/", 2), ("summary/", 2), ("discard/", 1)],
 )
 def test_page_of_the_form_asks_the_database_for_little(
     public_client: Client, address: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -48,6 +48,14 @@ def test_head_says_state_reference_people_risk_stage_owner_and_clocks(world: Wor
     text = page_of(world.case, browse(desk)).text()
     for told in ("Amruvia", world.case.reference, "Zafiramoon", "Critical", "Owner: Desk", "Acknowledge receipt"):
         assert told in text
+
+
+@pytest.mark.parametrize(("ahead", "is_told"), [(timedelta(hours=1), False), (timedelta(), True)])
+def test_head_says_when_it_is_time_to_remind_the_state(
+    bare: Case, desk: User, browse: Browse, ahead: timedelta, is_told: bool
+) -> None:
+    bare.deadlines.update(reminder_at=timezone.now() + ahead)
+    assert ("Time to remind the State" in page_of(bare, browse(desk)).text()) is is_told
 
 
 def test_consent_tells_what_each_person_said_to_each_use(world: World, desk: User, browse: Browse) -> None:

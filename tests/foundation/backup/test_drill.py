@@ -64,17 +64,28 @@ def lost(
     return written
 
 
-def hirz(tmp_path: Path, *arguments: str, typed: str, keys: Path) -> subprocess.CompletedProcess[str]:
-    environment = {
+def hirz(tmp_path: Path, *arguments: str, typed: str) -> subprocess.CompletedProcess[str]:
+    environment = environment_elsewhere(tmp_path)
+    program = [sys.executable, "-c", "from hirz.faces.cli.main import main; main()", *arguments]
+    return subprocess.run(program, input=typed, env=environment, capture_output=True, text=True)  # noqa: S603
+
+
+def environment_elsewhere(tmp_path: Path) -> dict[str, str]:
+    """Of a demonstration, which takes the programs that come with the database server of the tests."""
+    return {
         **os.environ,
         "DATABASE_URL": elsewhere_url(),
-        "HIRZ_KEYS_DIR": str(keys),
         "HIRZ_STATE_DIR": str(tmp_path / "elsewhere"),
         "DJANGO_SETTINGS_MODULE": "hirz.config.settings.staff",
         "HIRZ_DEMO": "1",
     }
-    program = [sys.executable, "-c", "from hirz.faces.cli.main import main; main()", *arguments]
-    return subprocess.run(program, input=typed, env=environment, capture_output=True, text=True)  # noqa: S603
+
+
+def only_the_erased_known(tmp_path: Path) -> None:
+    """The folder of keys over there holds nothing but the list of who was erased."""
+    folder = tmp_path / "elsewhere" / "demo-keys"
+    folder.mkdir(parents=True)
+    shutil.copy(Path(django_settings.HIRZ_KEYS_DIR) / "tombstones", folder)
 
 
 def elsewhere_url() -> str:
@@ -95,22 +106,18 @@ def empty_database(tables_may_be_emptied: None, transactional_db: None) -> Itera
         cursor.execute(sql.SQL("drop database if exists {} with (force)").format(name))
 
 
-def notes_elsewhere(tmp_path: Path, keys: Path) -> list[str]:
+def notes_elsewhere(tmp_path: Path) -> list[str]:
     return read_elsewhere(
-        tmp_path, keys,
+        tmp_path,
         "from hirz.reprisals.people.models import Person",
         "print(*sorted(p.note for p in Person.objects.all()), sep='\\n')",
     )  # fmt: skip
 
 
-def read_elsewhere(tmp_path: Path, keys: Path, *asked: str) -> list[str]:
+def read_elsewhere(tmp_path: Path, *asked: str) -> list[str]:
     """What a staff process over there reads."""
     program = "\n".join(("from hirz.faces.cli.starting import start_django", "start_django()", *asked))
-    environment = {**os.environ, "DATABASE_URL": elsewhere_url(), "HIRZ_KEYS_DIR": str(keys), "HIRZ_DEMO": "1"}
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "hirz.config.settings.staff",
-        "HIRZ_STATE_DIR": str(tmp_path / "elsewhere"),
-    }
+    environment = environment_elsewhere(tmp_path)
     ran = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True)  # noqa: S603
     return ran.stdout.splitlines()
 
@@ -118,20 +125,18 @@ def read_elsewhere(tmp_path: Path, keys: Path, *asked: str) -> list[str]:
 @pytest.mark.usefixtures("empty_database")
 def test_old_backup_brings_nobody_back_who_was_erased(lost: Written, recovery: KeyPair, tmp_path: Path) -> None:
     shares = "\n".join(share.text() for share in split_secret(recovery.private, needed=2, shares=3)[1:])
-    keys = tmp_path / "keys-elsewhere"
-    keys.mkdir()
-    shutil.copy(Path(django_settings.HIRZ_KEYS_DIR) / "tombstones", keys)
+    only_the_erased_known(tmp_path)
     archives, ours = (str(lost.data), str(lost.keys)), checkpoints.log_key().encoded
-    ran = hirz(tmp_path, "restore", *archives, "--ledger-key", ours, "--json", typed=shares, keys=keys)
+    ran = hirz(tmp_path, "restore", *archives, "--ledger-key", ours, "--json", typed=shares)
     assert ran.returncode == 0, ran.stderr
     told = json.loads(ran.stdout)
     assert (told["blobs"], told["shredded"], told["ledger_fails_at"]) == (1, 1, None)
     assert told["entries"] == Entry.objects.count()
-    notes = notes_elsewhere(tmp_path, keys)
+    notes = notes_elsewhere(tmp_path)
     assert f"of {KEPT}" in notes
     assert len(notes) == 2
     assert not [note for note in notes if ERASED in note]
-    again = hirz(tmp_path, "restore", str(lost.data), str(lost.keys), typed=shares, keys=keys)
+    again = hirz(tmp_path, "restore", str(lost.data), str(lost.keys), typed=shares)
     assert (again.returncode, again.stdout) == (1, "")
 
 
@@ -146,11 +151,11 @@ def test_nothing_is_restored_from_archives_that_are_not_ours(
         "archives the wrong way round": (str(lost.keys), str(lost.data)),
         "key of another ledger": (str(lost.data), str(lost.keys), "--ledger-key", other),
     }
-    ran = hirz(tmp_path, "restore", *given[wrong], typed=shares, keys=tmp_path / "none")
+    ran = hirz(tmp_path, "restore", *given[wrong], typed=shares)
     assert ran.returncode in (1, 2)
     with psycopg.connect(elsewhere_url()) as there:
         assert there.execute("select count(*) from pg_tables where schemaname = 'public'").fetchone() == (0,)
-    assert not (tmp_path / "none").exists()
+    assert not (tmp_path / "elsewhere" / "demo-keys").exists()
     assert not list((tmp_path / "elsewhere").glob("blobs/*/*"))
 
 
@@ -201,13 +206,11 @@ def test_old_backup_brings_back_no_story_and_no_letter_about_who_was_erased(
     told: Written, recovery: KeyPair, tmp_path: Path
 ) -> None:
     shares = "\n".join(share.text() for share in split_secret(recovery.private, needed=2, shares=3)[1:])
-    keys = tmp_path / "keys-elsewhere"
-    keys.mkdir()
-    shutil.copy(Path(django_settings.HIRZ_KEYS_DIR) / "tombstones", keys)
-    ran = hirz(tmp_path, "restore", str(told.data), str(told.keys), "--json", typed=shares, keys=keys)
+    only_the_erased_known(tmp_path)
+    ran = hirz(tmp_path, "restore", str(told.data), str(told.keys), "--json", typed=shares)
     assert ran.returncode == 0, ran.stderr
     assert '"shredded": 2' in ran.stdout  # the person, and what was written on the case
-    lines = read_elsewhere(tmp_path, keys, STORIES)
+    lines = read_elsewhere(tmp_path, STORIES)
     assert f"case story of {KEPT}" in lines
     assert [line for line in lines if line.startswith("letter") and KEPT in line]
     assert not [line for line in lines if ERASED in line]

@@ -24,6 +24,15 @@ def test_movable_holiday_holds_once(office: Office) -> None:
     assert office.calendar.is_working_day(date(2027, 3, 23))
 
 
+@pytest.mark.parametrize(("year", "is_kept"), [(2016, True), (2024, True), (2026, False), (2028, True)])
+def test_fixed_holiday_on_the_leap_day_is_kept_in_leap_years_alone(year: int, is_kept: bool, office: Office) -> None:
+    office.fixed_holidays, office.weekend = ["02-29"], []
+    with time_machine.travel(NOW, tick=False):
+        office_works = office.calendar.is_working_day
+        days = [date(year, 3, 1) - timedelta(days=before) for before in (1, 0)]
+        assert [office_works(day) for day in days] == [not is_kept, True]
+
+
 def test_weekend_is_the_office_s_own(office: Office) -> None:
     friday, sunday = date(2026, 3, 6), date(2026, 3, 8)
     assert office.calendar.is_working_day(friday)

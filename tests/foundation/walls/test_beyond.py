@@ -14,6 +14,7 @@ PASSES: Final = {
     "evidence/erasing.py black_out_in_accounts": "somebody who is erased is erased in every office",
     "evidence/erasing.py erase_evidence_on": "evidence goes with its case, whoever erases it",
     "evidence/erasing.py erase_evidence_of": "somebody who is erased is erased in every office",
+    "intake/contact.py whose_word_counts": "a no to being written to counts wherever it was recorded",
     "intake/erasing.py erase_what_it_began_with": "what a case began with goes with it, wherever it arrived",
     "intake/erasing.py erase_what_brought_them": "somebody who is erased is erased in every office",
     "intake/taking_in.py take_in": "what arrived has its consequences in every office",

@@ -14,6 +14,7 @@ from docx import Document as DocxDocument
 
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
+from hirz.foundation.vocabularies.languages import django_code_of
 from hirz.foundation.wording import words_for
 from hirz.regional.organisations.printing import TextNotPrintable
 from hirz.regional.programme.actions.doing import add_budget_line
@@ -25,7 +26,7 @@ from hirz.regional.programme.actions.reporting import (
     take_numbers_anew,
     write_text,
 )
-from hirz.regional.programme.documents import saved_report
+from hirz.regional.programme.documents import saved_report, title_of
 from hirz.regional.programme.facts import participations_of
 from hirz.regional.programme.models import (
     Activity,
@@ -98,6 +99,26 @@ def test_document_holds_every_cell_of_the_page(report: PeriodReport, officer: Us
         with translation.override(language):
             cells = {cell for table in tables_of(report.numbers) for row in table.rows for cell in row}
         assert {cell for cell in cells if cell not in text} == set()
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+def test_report_says_nothing_in_english_to_who_writes_it_in_another_language(
+    report: PeriodReport, result: Result, officer: User, language: str
+) -> None:
+    make_activity(result, officer, state="PLANNED")
+    report = take_numbers_anew(report=report, by=officer)
+    with translation.override("en"):
+        english = {title_of(report), *said_by_the_program(report)}
+    written(report, officer, "水", language)
+    text = words(saved_report(report=report, language=language, file_format="docx", by=officer)).split("\n")
+    assert english & set(text) == set()
+    with translation.override(django_code_of(language)):
+        assert set(said_by_the_program(report)) <= set(text)
+
+
+def said_by_the_program(report: PeriodReport) -> list[str]:
+    tables = tables_of(report.numbers)
+    return [words for table in tables for words in (table.caption, *(table.header if table.rows else [table.empty]))]
 
 
 def test_pdf_is_written_in_three_languages(report: PeriodReport, officer: User) -> None:
@@ -239,12 +260,54 @@ def test_numbers_do_not_move_under_a_report_that_was_cleared_meanwhile(
 
 
 def test_activity_that_is_still_to_come_has_not_ended(cycle: Cycle, result: Result, officer: User) -> None:
-    today = timezone.localdate()
+    today = officer.office.today
     for days, state in ((-1, "DONE"), (0, "DONE"), (1, "PLANNED"), (20, "UNDER_WAY")):
         last = today + timedelta(days=days)
         make_activity(result, officer, from_date=last, until_date=last, state=state)
     period = ReportingPeriod(today - timedelta(days=30), today + timedelta(days=30))
-    assert numbers_of(cycle, ["KG"], period, officer)["activities"] == [["training", 2]]
+    numbers = numbers_of(cycle, ["KG"], period, officer, today=today)
+    assert (numbers["activities"], numbers["not_reported"]) == ([["training", 2]], [])
+
+
+@pytest.mark.parametrize("state", ["PLANNED", "UNDER_WAY"])
+def test_activity_whose_last_day_passed_without_word_has_not_ended(
+    cycle: Cycle, result: Result, activity: Activity, officer: User, state: str
+) -> None:
+    silent = make_activity(result, officer, kind="mission", state=state)
+    person(silent, officer)
+    line = BudgetLine(activity=silent, title="Rooms", currency="KGS", planned=Decimal(70), from_date=date(2026, 1, 1),
+                      until_date=date(2026, 3, 1))  # fmt: skip
+    add_budget_line(line=line, by=officer)
+    numbers = drafted(cycle, officer).numbers
+    assert (numbers["activities"], numbers["not_reported"]) == ([["training", 1]], [["mission", 1]])
+    assert (numbers["participations"]["total"], numbers["money"]) == ("0", {})
+
+
+def test_every_activity_of_a_period_stands_in_one_number_alone(cycle: Cycle, result: Result, officer: User) -> None:
+    for state in Activity.State:
+        make_activity(result, officer, state=state)
+    numbers = drafted(cycle, officer).numbers
+    told = sum(number for name in ("activities", "not_reported") for _kind, number in numbers[name])
+    assert told == Activity.objects.exclude(state=Activity.State.CANCELLED).count() == 3
+
+
+def test_what_nobody_reported_is_told_in_the_text_and_in_the_document(
+    cycle: Cycle, result: Result, officer: User
+) -> None:
+    make_activity(result, officer, kind="mission", state="PLANNED")
+    report = drafted(cycle, officer)
+    silent = "Activities whose last day passed in the period and that nobody reported as done"
+    said = latest_texts(report)["en"].text
+    assert "No activity ended in the period." in said
+    assert f"{silent}: Official mission: 1." in said
+    text = words(saved_report(report=report, language="en", file_format="docx", by=officer))
+    assert text.count(silent) == 2
+
+
+def test_numbers_that_were_taken_before_silence_was_told_apart_are_shown(report: PeriodReport) -> None:
+    del report.numbers["not_reported"]
+    with translation.override("en"):
+        assert "nobody reported" not in str(tables_of(report.numbers))
 
 
 def test_report_is_written_whatever_was_pasted_into_a_title(

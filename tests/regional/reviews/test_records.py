@@ -149,6 +149,50 @@ def test_event_taken_off_by_hand_is_not_told_again_and_another_day_is(officer: U
     assert MechanismEvent.objects.get().on_date == TODAY
 
 
+@pytest.mark.parametrize("days_ahead", [-10, 0, 30])
+def test_review_moved_to_another_day_leaves_no_event_of_the_day_before(officer: User, days_ahead: int) -> None:
+    review, day = upr(officer, held_date=PAST), TODAY + timedelta(days=days_ahead)
+    with standing(officer):
+        moved = hold_review(review=review, on_date=day, by=officer)
+    told = {event.pk: event.on_date for event in MechanismEvent.objects.all()}
+    assert told == ({moved.held_event_id: day} if days_ahead <= 0 else {})
+    assert (moved.held_event_id is None) == (days_ahead > 0)
+    taken_back = Entry.objects.get(verb="MECHANISM_EVENT_REMOVED")
+    assert (taken_back.actor, taken_back.detail["on"]) == (officer, str(PAST))
+
+
+def test_review_that_the_worker_told_meanwhile_is_moved_all_the_same(officer: User) -> None:
+    review = upr(officer)
+    Review.objects.filter(pk=review.pk).update(held_date=PAST)
+    tell_reviews_held(timestamp=0)
+    hold_review(review=review, on_date=TODAY, by=officer)
+    assert MechanismEvent.objects.get().on_date == TODAY
+
+
+def test_day_that_was_said_again_keeps_its_event(officer: User) -> None:
+    review = upr(officer, held_date=PAST)
+    hold_review(review=review, on_date=PAST, by=officer)
+    assert MechanismEvent.objects.get().pk == review.held_event_id
+
+
+def test_event_with_days_that_the_mechanism_named_is_not_dropped_with_the_day(officer: User) -> None:
+    record_event(
+        state_code="XM", by=officer, kind="upr_reviewed", on_date=PAST, source="Web",
+        next_date=TODAY + timedelta(days=900),
+    )  # fmt: skip
+    review = upr(officer, held_date=PAST)
+    with pytest.raises(EventWithOtherDays), transaction.atomic():
+        hold_review(review=review, on_date=TODAY, by=officer)
+    assert MechanismEvent.objects.get().on_date == Review.objects.get().held_date == PAST
+
+
+def test_event_by_which_another_review_was_held_stays_when_one_is_moved(officer: User) -> None:
+    first, second = (dialogue(officer, session=number, held_date=PAST) for number in (1, 2))
+    moved = hold_review(review=first, on_date=TODAY, by=officer)
+    told = {event.pk: event.on_date for event in MechanismEvent.objects.all()}
+    assert told == {moved.held_event_id: TODAY, second.held_event_id: PAST}
+
+
 def test_review_is_the_event_of_its_day_whatever_reference_that_has(officer: User) -> None:
     record_event(state_code="XM", by=officer, kind="upr_reviewed", on_date=PAST, reference="A/HRC/1/2", source="Web")
     upr(officer, held_date=PAST)

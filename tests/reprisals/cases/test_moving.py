@@ -8,6 +8,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
 from hirz.reprisals.cases.actions.assessing import Judgement, assess_risk
 from hirz.reprisals.cases.actions.moving import (
+    SurvivorEnded,
     WithdrawnMeanwhile,
     describe,
     merge,
@@ -17,8 +18,10 @@ from hirz.reprisals.cases.actions.moving import (
     settle_withdrawal,
 )
 from hirz.reprisals.cases.actions.opening import open_case
-from hirz.reprisals.cases.models import Case
+from hirz.reprisals.cases.deadlines import rebuild_deadlines, refresh_deadlines
+from hirz.reprisals.cases.models import Case, Deadline
 from hirz.reprisals.people.models import Person
+from hirz.reprisals.response.actions import draft_communication, plan_communication, send_communication
 from hirz.rules.case_needs import MissingCode, NotAllowed
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.errors import BadInput
@@ -117,6 +120,33 @@ def test_case_is_not_merged_into_itself_or_round_in_a_circle(
     merge(case=case, into=third, by=desk)
     with pytest.raises(BadInput, match="merge_into_itself"):
         merge(case=third, into=fresh, by=desk)
+
+
+@pytest.mark.parametrize(
+    "ended", [{"state": "CLOSED"}, {"state": "OUT_OF_SCOPE", "out_of_scope_reason": "no_cooperation"}]
+)
+def test_case_is_not_merged_into_one_on_which_nobody_works(
+    ended: dict[str, str], fresh: Case, case: Case, desk: User
+) -> None:
+    refresh_deadlines(fresh)
+    running = set(fresh.deadlines.values_list("kind", "due_at"))
+    Case.objects.filter(pk=case.pk).update(**ended)
+    with pytest.raises(SurvivorEnded):
+        merge(case=fresh, into=case, by=desk)
+    fresh.refresh_from_db()
+    assert (fresh.merged_into, fresh.state) == (None, "RECEIVED")
+    assert running
+    assert set(fresh.deadlines.values_list("kind", "due_at")) == running
+
+
+def test_reply_that_a_merged_case_waits_for_stays_due_also_from_a_lost_row(fresh: Case, case: Case, desk: User) -> None:
+    letter = plan_communication(case=case, kind="note_verbale", sender="ohchr_hq", language="en", named=False, by=desk)
+    send_communication(letter=draft_communication(letter=letter, by=desk), by=desk)
+    due = case.deadlines.get(kind="STATE_REPLY").due_at
+    merge(case=case, into=fresh, by=desk)
+    Deadline.objects.filter(case=case).delete()
+    rebuild_deadlines()
+    assert [(clock.kind, clock.due_at) for clock in case.deadlines.all()] == [("STATE_REPLY", due)]
 
 
 @pytest.mark.parametrize(("reason", "referral"), [("", "Ethics Office."), ("Staff matter.", " ")])

@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError
 from pytest_django import Settings
 
-from hirz.engines.files import Limits, Refusal
+from hirz.engines.files import Kind, Limits, Refusal
 from hirz.engines.sealing import KeyPair
 from hirz.foundation.blobs.store import BlobUnreadable, store_bytes
 from hirz.foundation.offices.models import Office
@@ -19,6 +19,7 @@ from hirz.reprisals.intake.arrival import DraftGone, new_token, start_draft, sub
 from hirz.reprisals.intake.files import FileRefused, attach_bytes, open_original, open_working_copy, remove_from_draft
 from hirz.reprisals.intake.models import ArrivedFile
 from tests.engines.files.samples import OWNER, jpeg_with_gps, picture
+from tests.engines.files.test_kinds import SAMPLES
 from tests.reprisals.intake.arriving import told
 
 PROGRAM = b"MZ" + bytes(200)
@@ -54,6 +55,21 @@ def test_picture_is_kept_byte_for_byte_and_its_copy_gives_nothing_away(token: st
     assert b"Exif" not in copy
     assert OWNER.encode() not in copy
     assert copy.startswith(b"\xff\xd8\xff")
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_file_of_every_kind_is_kept_whole_where_no_reader_can_open_it(
+    kind: Kind, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("hirz.engines.files.working_copies._made", fail)
+    data, name = SAMPLES[kind]
+    file = attach_bytes(token=token, data=data, name=name)
+    with open_original(file) as original:
+        assert original.read() == data
+    assert file.working_copy_id is None
 
 
 def test_copy_that_was_exchanged_is_not_given_out(token: str) -> None:

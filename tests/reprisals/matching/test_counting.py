@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
@@ -27,7 +26,7 @@ def two_cases(case: Case, second: Person, office: Office, desk: User, verifier: 
 
 
 def victims(office: Office, desk: User) -> int:
-    edition = open_edition(office=office, year=report_year(timezone.localdate()), by=desk)
+    edition = open_edition(office=office, year=report_year(office.today), by=desk)
     figures = statistics_of(edition).figures
     return next(f.reported for f in figures if f.measure is Measure.INDIVIDUALS_UNNAMED)
 

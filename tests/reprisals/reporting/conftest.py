@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.offices.models import Office
@@ -22,7 +21,7 @@ from tests.reprisals.story import report_year
 
 @pytest.fixture
 def edition(office: Office, desk: User) -> Edition:
-    return open_edition(office=office, year=report_year(timezone.localdate()), symbol="A/HRC/99/1", by=desk)
+    return open_edition(office=office, year=report_year(office.today), symbol="A/HRC/99/1", by=desk)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pypdfium2
 import pytest
@@ -99,11 +100,11 @@ def _pdf_words(content: bytes) -> str:
         pdf.close()
 
 
-def _xml_words(content: bytes) -> str:
+def _plain_words(content: bytes) -> str:
     return content.decode()
 
 
-READERS = {"docx": _docx_words, "pdf": _pdf_words, "xml": _xml_words}
+READERS = {"docx": _docx_words, "pdf": _pdf_words, "xml": _plain_words, "txt": _plain_words}
 
 
 def test_edition_is_published_once(cleared: ReportEntry, desk: User, head: User) -> None:
@@ -172,13 +173,13 @@ def test_name_outside_the_paragraphs_is_found_by_the_law_itself(
 def test_consent_that_ran_out_since_clearance_stops_the_publication(
     cleared: ReportEntry, agreed: Person, head: User
 ) -> None:
-    yesterday = timezone.localdate().replace(year=timezone.localdate().year - 1)
+    long_ago = timezone.localdate() - timedelta(days=365)
     decision = ConsentDecision.objects.filter(person=agreed, scope="REPORT_WITHOUT_NAME")
     ConsentDecision.objects.create(
         **{
             **decision.values("person_id", "scope", "state", "given_by", "how", "recorded_by_id").get(),
             "decided_at": timezone.now(),
-            "valid_until": yesterday,
+            "valid_until": long_ago,
         }
     )
     with pytest.raises(ConsentRefused) as refused:

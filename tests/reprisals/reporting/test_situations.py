@@ -31,7 +31,7 @@ def situation(office: Office, desk: User, verifier: User) -> Case:
 
 @pytest.fixture
 def entry(situation: Case, desk: User) -> ReportEntry:
-    year = report_year(situation.opened_at.date())
+    year = report_year(situation.office.local_date(situation.opened_at))
     edition = open_edition(office=situation.office, year=year, by=desk)
     (candidate,) = list_candidates(edition=edition, by=desk)
     included = decide(entry=candidate, decision="include", reason="A law that deters.", by=desk)

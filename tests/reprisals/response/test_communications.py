@@ -21,22 +21,20 @@ from hirz.reprisals.response.actions import (
     Assessment,
     CommunicationFrozen,
     NotAtThisStep,
-    NotYet,
     ReplyBeforeLetter,
     TextTooLong,
     assess_reply,
     cancel_communication,
     draft_communication,
     log_no_reply,
-    note_response_done,
     plan_communication,
-    plan_response,
     record_reply,
     resume_communication,
     send_communication,
 )
 from hirz.reprisals.response.files import open_file
 from hirz.reprisals.response.models import Communication
+from hirz.reprisals.response.steps import NotYet, note_response_done, plan_response
 from hirz.rules.consent import ConsentState, Reason, Scope
 from hirz.rules.errors import BadInput
 from tests.reprisals.story import NAMES, TELLING, answer, enter_case, enter_victim, give_consent

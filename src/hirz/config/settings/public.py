@@ -17,14 +17,15 @@ WSGI_APPLICATION = "hirz.config.wsgi.application"
 MIDDLEWARE = [
     "hirz.foundation.keys.middleware.KeysAtHandMiddleware",
     "hirz.faces.shell.middleware.HeadersMiddleware",
+    "hirz.faces.shell.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hirz.faces.public.language.LanguageInAddressMiddleware",
+    "hirz.faces.shell.requests.OneEncodingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "hirz.faces.shell.middleware.NoStoreMiddleware",
 ]
 TEMPLATES = [
     {

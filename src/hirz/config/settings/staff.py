@@ -8,9 +8,11 @@ WSGI_APPLICATION = "hirz.config.wsgi.application"
 MIDDLEWARE = [
     "hirz.foundation.keys.middleware.KeysAtHandMiddleware",
     "hirz.faces.shell.middleware.HeadersMiddleware",
+    "hirz.faces.shell.middleware.NoStoreMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hirz.faces.shell.requests.OneEncodingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -22,7 +24,6 @@ MIDDLEWARE = [
     "hirz.faces.staff.middleware.StaffLanguageMiddleware",
     "hirz.faces.staff.middleware.OfficeHourMiddleware",
     "hirz.faces.staff.middleware.DenyByDefaultMiddleware",
-    "hirz.faces.shell.middleware.NoStoreMiddleware",
     "hirz.reprisals.intake.web.taking_in.TakeInMiddleware",
     "hirz.foundation.walls.middleware.StandingMiddleware",
 ]

@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt
 from hirz.engines.clearance import Cleared
 from hirz.engines.documents.docx_footnotes import Footnotes
 from hirz.engines.documents.docx_numbering import BULLETED, NUMBERED, define_numbering
-from hirz.engines.documents.docx_styles import LOCALES, Styles, language_of
+from hirz.engines.documents.docx_styles import LOCALES, Styles, describe_chinese_face, language_of
 from hirz.engines.documents.docx_tables import write_table
 from hirz.engines.documents.docx_xml import append, put_in_order
 from hirz.engines.documents.gate import cleared_document
@@ -58,6 +58,7 @@ class _Writer:
 
     def bytes(self) -> bytes:
         Styles(self.package, self.document.language).define()
+        describe_chinese_face(self.package)
         define_numbering(self.package, self.document.language)
         self._lay_out()
         self._front()

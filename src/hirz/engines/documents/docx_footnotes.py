@@ -55,6 +55,8 @@ class Footnotes:
         self._element(mark, "footnoteRef")
         words = self._element(paragraph, "r")
         dress = self._element(words, "rPr")
+        if "eastAsia" in self._language:
+            self._element(dress, "rFonts", hint="eastAsia")
         self._element(dress, "sz", val="18")
         self._element(dress, "szCs", val="20")
         if self._rtl:

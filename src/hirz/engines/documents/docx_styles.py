@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
@@ -13,6 +16,15 @@ from hirz.engines.documents.model import Language
 
 FACE: Final = "Times New Roman"
 CHINESE_FACE: Final = "SimSun"
+# As Word itself describes it: a Song face for GB 2312 (charset 86), by other names on other machines.
+_CHINESE_FACE_IS: Final = {
+    "altName": "宋体,Songti SC,Noto Serif CJK SC,Noto Serif SC", "panose1": "02010600030101010101", "charset": "86",
+    "family": "auto", "pitch": "variable",
+}  # fmt: skip
+_CHINESE_FACE_HAS: Final = {
+    "usb0": "00000003", "usb1": "288F0000", "usb2": "00000016", "usb3": "00000000", "csb0": "00040001",
+    "csb1": "00000000",
+}  # fmt: skip
 LOCALES: Final = {"ar": "ar-SA", "zh": "zh-CN", "en": "en-GB", "fr": "fr-FR", "ru": "ru-RU", "es": "es-ES"}
 # A4 with margins of 2.7 cm at the sides, in twentieths of a point.
 LINE: Final = 8844
@@ -93,6 +105,17 @@ def language_of(language: Language) -> dict[str, str]:
     """The language of a text as an attribute of ``w:lang``, which has one for each kind of script."""
     kind = {Language.AR: "bidi", Language.ZH: "eastAsia"}.get(language, "val")
     return {kind: LOCALES[language]}
+
+
+def describe_chinese_face(package: Any) -> None:
+    """Say in the table of faces what the Chinese one is: no file embeds it, and who lacks it is given its like."""
+    part = package.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    faces = parse_xml(part.blob)
+    face = append(faces, "w:font", name=CHINESE_FACE)
+    for name, value in _CHINESE_FACE_IS.items():
+        append(face, f"w:{name}", val=value)
+    append(face, "w:sig", **_CHINESE_FACE_HAS)
+    part._blob = serialize_part_xml(faces)
 
 
 def _strip(style: Any) -> None:

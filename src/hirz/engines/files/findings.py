@@ -40,13 +40,17 @@ class Limits:
     ZIP archives: entries and unpacked bytes are counted over the file and all archives inside it; ``archive_ratio``
     is unpacked to packed size, asked only when more than ten mebibytes unpack; ``archive_depth`` is the number of
     archives that may lie inside one another below the file itself (a chart in a letter carries its workbook: one).
+
+    Whatever is honest and no longer than ``bytes`` fits: tables unpack to twenty times their length, telephones take
+    pictures of 200 megapixels, court files have thousands of pages. Whether a working copy can be made of it is
+    another question, with limits of its own.
     """
 
     bytes: int = 50 * 2**20
-    pixels: int = 120_000_000
-    pages: int = 3_000
+    pixels: int = 300_000_000
+    pages: int = 30_000
     archive_entries: int = 5_000
-    archive_bytes: int = 300 * 2**20
+    archive_bytes: int = 2**30
     archive_ratio: int = 200
     archive_depth: int = 2
 

@@ -8,12 +8,13 @@ Sources: PKWARE APPNOTE 6.3.10; ISO/IEC 29500-2 (packages); ISO/IEC 26300-2 (Ope
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, BinaryIO, Final
 
@@ -29,7 +30,8 @@ _END_64_LOCATOR: Final = b"PK\x06\x07"
 _END_64_LOCATOR_LENGTH: Final = 20
 _ROOM_PER_ENTRY: Final = 256  # header, name and extra field of an entry in an honest office document, on average
 _RATIO_FLOOR: Final = 10 * 2**20
-_MAX_INNER: Final = 30 * 2**20
+_LONGEST_TAG: Final = 256 * 1024
+_GONE_THROUGH: Final = 64 * 2**20
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED_BIT: Final = 1
 _DRIVE: Final = re.compile(r"^[A-Za-z]:")
@@ -163,16 +165,22 @@ def _survey_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, survey: _Sur
             survey.refuse(Refusal.EXECUTABLE)
         if head.startswith(LOCAL_HEADER):
             _survey_inner(head, member, survey, depth + 1)
-        elif info.filename.lower().endswith(".rels"):
-            _note_outside(head + _rest(member, survey), survey)
-        elif info.filename in _ODT_PARTS:
-            _note_from_elsewhere(head + _rest(member, survey), survey)
-        elif info.filename.startswith("META-INF/manifest.xml"):
-            _refuse_encrypted(head + _rest(member, survey))
         else:
-            _drain(member, survey)
+            _survey_part(info.filename, itertools.chain([head], _pieces(member, survey)), survey)
     if "oleobject" in info.filename.lower() or "/activex/" in info.filename.lower():
         survey.cautions.add(Caution.ACTIVE_CONTENT)
+
+
+def _survey_part(name: str, pieces: Iterator[bytes], survey: _Survey) -> None:
+    """To its end in any case, however long: honest documents hold tables of hundreds of thousands of lines."""
+    if name.lower().endswith(".rels"):
+        _note_outside(pieces, survey)
+    elif name in _ODT_PARTS:
+        _note_from_elsewhere(pieces, survey)
+    elif name.startswith("META-INF/manifest.xml"):
+        _refuse_encrypted(pieces, survey)
+    for _piece in pieces:
+        pass
 
 
 def _survey_inner(head: bytes, member: IO[bytes], survey: _Survey, depth: int) -> None:
@@ -186,44 +194,61 @@ def _survey_inner(head: bytes, member: IO[bytes], survey: _Survey, depth: int) -
 
 
 def _rest(member: IO[bytes], survey: _Survey) -> bytes:
-    """The rest of a member that has to be looked at whole, which no honest document makes large."""
-    rest = member.read(_MAX_INNER + 1)
+    """The rest of an archive that has to be looked at whole: no longer than it might be if it came by itself."""
+    rest = member.read(survey.limits.bytes + 1)
     survey.count_bytes(len(rest))
-    if len(rest) > _MAX_INNER:
+    if len(rest) > survey.limits.bytes:
         raise Refused(Refusal.ARCHIVE_BOMB)
     return rest
 
 
-def _drain(member: IO[bytes], survey: _Survey) -> None:
+def _pieces(member: IO[bytes], survey: _Survey) -> Iterator[bytes]:
     while piece := member.read(CHUNK):
         survey.count_bytes(len(piece))
+        yield piece
 
 
-def _note_outside(relationships: bytes, survey: _Survey) -> None:
+def _note_outside(relationships: Iterable[bytes], survey: _Survey) -> None:
     """A template, picture or object fetched from elsewhere tells its owner that the document was opened.
 
     A link is followed by a click alone.
     """
-    for name, attributes in _tags(relationships):
+    for name, attributes in _tags(relationships, b"TargetMode", survey):
         is_one = name.rpartition(b":")[2] == b"Relationship"
         if is_one and _FETCHED.search(attributes) and not _CLICKED.search(attributes):
             survey.cautions.add(Caution.ACTIVE_CONTENT)
 
 
-def _note_from_elsewhere(part: bytes, survey: _Survey) -> None:
+def _note_from_elsewhere(part: Iterable[bytes], survey: _Survey) -> None:
     """The same in an OpenDocument text, where what a picture is lies in its address."""
-    for name, attributes in _tags(part):
+    for name, attributes in _tags(part, b"href", survey):
         if name not in _ODT_LINKS and _FROM_ELSEWHERE.search(attributes):
             survey.cautions.add(Caution.ACTIVE_CONTENT)
 
 
-def _tags(part: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Name and attributes of each. In UTF-16 every letter has a zero beside it."""
-    return ((found[1], found[2]) for found in _TAG.finditer(part.replace(b"\x00", b"")))
+def _tags(part: Iterable[bytes], word: bytes, survey: _Survey) -> Iterator[tuple[bytes, bytes]]:
+    """Name and attributes of each near which ``word`` stands. In UTF-16 every letter has a zero beside it.
+
+    A tag that ends in a later piece is kept until then. Where one is longer than any program writes, or more of them
+    hold the word than can be gone through, whatever it is about may be among them.
+    """
+    begun, left = b"", _GONE_THROUGH
+    for piece in part:
+        whole, mark, last = (begun + piece.replace(b"\x00", b"")).rpartition(b"<")
+        begun = mark + last if mark else b""
+        if ended := _TAG.match(begun):
+            whole, begun = whole + ended[0], b""
+        if word in whole:
+            left -= len(whole)
+            yield from ((found[1], found[2]) for found in _TAG.finditer(whole))
+        if left < 0 or len(begun) > _LONGEST_TAG:
+            survey.cautions.add(Caution.ACTIVE_CONTENT)
+            return
 
 
-def _refuse_encrypted(manifest: bytes) -> None:
-    if b"encryption-data" in manifest:
+def _refuse_encrypted(manifest: Iterable[bytes], survey: _Survey) -> None:
+    mark = b"encryption-data"
+    if any(name.endswith(mark) for name, _attributes in _tags(manifest, mark, survey)):
         raise Refused(Refusal.ENCRYPTED)
 
 

@@ -31,16 +31,17 @@ _TELLING_IN_STREAMS: Final = (
 )
 _JPEG_2000: Final = b"\x00\x00\x00\x0cjP  "
 _TELLING_BOXES: Final = frozenset({b"xml ", b"uuid", b"uinf", b"jp2i"})
+MOST_PAGES: Final = 3_000  # all of them are held in memory at once
 _DEEPEST: Final = 500  # qpdf itself reads no deeper
 _BROKEN: Final = (PikepdfError, Refused, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 def pdf_copy(stream: BinaryIO) -> bytes | None:
-    """``stream`` rewritten; ``None`` when it asks for a password or none of its pages can be read."""
+    """``stream`` rewritten; ``None`` when it asks for a password, none of its pages can be read, or it has too many."""
     target = io.BytesIO()
     try:
         with pikepdf.open(stream, suppress_warnings=True) as document:
-            if not len(document.pages):
+            if not 0 < len(document.pages) <= MOST_PAGES:
                 return None
             _flatten(document)
             _strip(document)
@@ -145,4 +146,4 @@ _CLEANERS: Final[dict[str, Callable[[bytes], bytes]]] = {
     "/JPXDecode": _without_boxes,
 }
 
-__all__ = ["pdf_copy"]
+__all__ = ["MOST_PAGES", "pdf_copy"]

@@ -11,7 +11,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from hirz.engines.files.findings import Limits, Refused
+from hirz.engines.files.findings import Limits
 from hirz.engines.files.jpeg import examine_jpeg, jpeg_shape
 from hirz.engines.files.kinds import Kind
 from hirz.engines.files.pdf_copies import pdf_copy
@@ -20,10 +20,10 @@ from hirz.engines.files.reading import opened, size_of
 
 LONGEST_EDGE: Final = 4_096  # a page photographed at this size reads well
 MAX_DECODED: Final = 50_000_000  # pixels held in memory at once
+_MAX_SCALED: Final = 120_000_000  # of a picture that is scaled while it is decoded
 _QUALITY: Final = 90
 _EXAMINERS: Final = {Kind.JPEG: examine_jpeg, Kind.PNG: examine_png, Kind.WEBP: examine_webp}
 _READERS: Final = {Kind.JPEG: JpegImageFile, Kind.PNG: PngImageFile, Kind.WEBP: WebPImageFile}
-_BROKEN: Final = (Refused, OSError, SyntaxError, ValueError, TypeError, EOFError, MemoryError, ImageCms.PyCMSError)
 
 
 def working_copy(kind: Kind, source: BinaryIO | Path) -> bytes | None:
@@ -35,21 +35,23 @@ def working_copy(kind: Kind, source: BinaryIO | Path) -> bytes | None:
     (a baseline JPEG: after its scaled decoding) have none. Source: design, "Evidence".
     """
     with opened(source) as stream:
-        if kind is Kind.PDF:
-            return pdf_copy(stream)
-        if kind not in _READERS:
-            return None
         try:
-            return _redrawn(kind, stream)
-        except _BROKEN:
+            return _made(kind, stream)
+        except Exception:  # in how many ways a decoder can fail nobody has listed, and no file is lost to one
             return None
+
+
+def _made(kind: Kind, stream: BinaryIO) -> bytes | None:
+    if kind is Kind.PDF:
+        return pdf_copy(stream)
+    return _redrawn(kind, stream) if kind in _READERS else None
 
 
 def _redrawn(kind: Kind, stream: BinaryIO) -> bytes | None:
     """Its measures are known from its structure before the decoder sees a byte."""
     measured = _EXAMINERS[kind](stream, size_of(stream), Limits())
     is_scalable = kind is Kind.JPEG and not jpeg_shape(stream).is_progressive
-    if (measured.width or 0) * (measured.height or 0) > (Limits().pixels if is_scalable else MAX_DECODED):
+    if (measured.width or 0) * (measured.height or 0) > (_MAX_SCALED if is_scalable else MAX_DECODED):
         return None
     stream.seek(0)
     with _READERS[kind](stream) as image:

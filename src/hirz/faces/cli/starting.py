@@ -29,10 +29,15 @@ def start_django(face: str = "staff", *, role: str = WORKER) -> None:
 
 
 def start_demonstration(database: str, *, fresh: bool) -> None:
-    """A demonstration has a database of its own on the embedded server, never one that an operator named."""
+    """A demonstration has a database of its own on the embedded server, never one that an operator named.
+
+    One whose keys are gone opens no more, and is made anew.
+    """
+    from hirz.config.environment import keys_dir
+
     os.environ["HIRZ_DEMO"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hirz.config.settings.staff")
-    _use_demonstration(database, fresh=fresh)
+    _use_demonstration(database, fresh=fresh or not keys_dir(demo=True).exists())
     _set_up(OWNER)
 
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hirz.foundation.blobs.arrivals import ArrivalRefusal
-from hirz.foundation.blobs.arrivals import ArrivedFile as ArrivingFile
+from hirz.foundation.blobs.arrivals import ArrivalRefusal, arrived_files
 from hirz.foundation.blobs.sorting import AcceptedFile, RefusedFile, sort_arrivals
 from hirz.foundation.blobs.store import BlobNotWritten, default_store
 from hirz.foundation.blobs.wording import REFUSALS
-from hirz.reprisals.intake.files import attach_to_draft, remove_from_draft
-from hirz.reprisals.intake.models import Draft
-from hirz.reprisals.intake.queries import files_of
+from hirz.reprisals.intake.files import DraftFull, attach_to_draft, remove_from_draft
 
 MOST_FILES: Final = 10
 _TOO_MANY_HERE: Final = "TOO_MANY_HERE"
@@ -37,15 +34,15 @@ class NotTaken:
     reasons: Sequence[str | Promise]
 
 
-def take_in(request: HttpRequest, *, token: str, draft: Draft) -> list[dict[str, Any]]:
+def take_in(request: HttpRequest, *, token: str) -> list[dict[str, Any]]:
     """Attach what arrived with a form; returns what was not taken in, as a draft can keep it until it is read."""
-    arriving = cast("list[ArrivingFile]", request.FILES.getlist("uploads"))
-    arrivals = sort_arrivals(arriving)
-    room = MOST_FILES - len(files_of(draft))
-    refused = [*arrivals.refused, *(_refusal(taken, _TOO_MANY_HERE) for taken in arrivals.accepted[max(room, 0) :])]
-    for taken in arrivals.accepted[: max(room, 0)]:
+    arrivals = sort_arrivals(arrived_files(request, "uploads"))
+    refused = list(arrivals.refused)
+    for taken in arrivals.accepted:
         try:
             _attach(taken, token)
+        except DraftFull:
+            refused.append(_refusal(taken, _TOO_MANY_HERE))
         except BlobNotWritten:
             refused.append(_refusal(taken, ArrivalRefusal.NOT_STORED))
     return [{"name": file.display_name, "size": file.size, "codes": list(file.codes)} for file in refused]
@@ -64,7 +61,8 @@ def remove(file_id: UUID, *, token: str) -> None:
 def _attach(taken: AcceptedFile, token: str) -> None:
     file = taken.file
     if file.blob is not None:
-        attach_to_draft(token=token, blob=file.blob, name=file.declared_name, inspection=taken.inspection)
+        name, inspection = file.declared_name, taken.inspection
+        attach_to_draft(token=token, blob=file.blob, name=name, inspection=inspection, most=MOST_FILES)
         file.keep()
 
 

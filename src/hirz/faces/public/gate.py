@@ -24,6 +24,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from hirz.faces.public.typed import all_that_was_sent
+
 WAIT: Final = 20
 """Seconds until a ticket opens."""
 KEPT: Final = 10 * 60
@@ -114,10 +116,8 @@ def gated(name: str) -> Callable[[View], View]:
 
 def _ask_to_wait(request: HttpRequest, ticket: str) -> HttpResponse:
     """What was sent goes back to the browser: until it is let in, the server keeps nothing of it."""
-    ours = {"csrfmiddlewaretoken", TICKET}
-    kept = [(name, value) for name, values in request.POST.lists() if name not in ours for value in values]
     shown = {
-        "kept": [*kept, (TICKET, ticket)],
+        "kept": [*all_that_was_sent(request.POST, but=[TICKET]), (TICKET, ticket)],
         "address": request.get_full_path(),
         "seconds": WAIT,
         "with_token": settings.CSRF_COOKIE_NAME in request.COOKIES,

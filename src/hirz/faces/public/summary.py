@@ -33,8 +33,16 @@ class Row:
     label: str
     kind: Kind
     values: tuple[str, ...]
-    whole_length: int = 0
-    """Characters of a text of which only the beginning is shown; 0 when all of it is."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return (self.values[0][:SHOWN_CHARACTERS] + "…",) if self.whole_length else self.values
+
+    @property
+    def whole_length(self) -> int:
+        """Characters of a text of which only the beginning is shown; 0 when all of it is."""
+        length = len(self.values[0]) if self.kind is Kind.TEXT else 0
+        return length if length > SHOWN_CHARACTERS else 0
 
 
 @dataclass(frozen=True)
@@ -56,11 +64,12 @@ def sections(answers: Mapping[str, Typed]) -> tuple[Section, ...]:
 
 def _section(step: QuestionStep, typed: Typed) -> Section:
     form = filled(step.form, typed)
+    return Section(step, form, tuple(rows(form)))
+
+
+def rows(form: StepForm) -> Iterator[Row]:
+    """Its questions that were answered, whether or not the answers can be sent."""
     form.full_clean()
-    return Section(step, form, tuple(_rows(form)))
-
-
-def _rows(form: StepForm) -> Iterator[Row]:
     for bound in form:
         row = _row(bound, form)
         if any(row.values):
@@ -80,13 +89,7 @@ def _row(bound: BoundField, form: StepForm) -> Row:
         return Row(label, Kind.CHOICES, (pgettext("answer", "Yes"),) if typed else ())
     if bound.name.startswith("name_"):
         return Row(label, Kind.NAME, (typed or "",))
-    return _text(label, typed or "")
-
-
-def _text(label: str, typed: str) -> Row:
-    if len(typed) <= SHOWN_CHARACTERS:
-        return Row(label, Kind.TEXT, (typed,))
-    return Row(label, Kind.TEXT, (typed[:SHOWN_CHARACTERS] + "…",), len(typed))
+    return Row(label, Kind.TEXT, (typed or "",))
 
 
 def _chosen(field: forms.ChoiceField, codes: Iterable[Any]) -> Iterator[str]:

@@ -5,7 +5,7 @@ Nothing is judged here. An answer that cannot be sent is kept like any other, to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -24,3 +24,9 @@ def typed_in(form: type[StepForm], sent: QueryDict) -> dict[str, list[str]]:
 def filled(form: type[StepForm], typed: Typed | None, *, quiet: bool = False) -> StepForm:
     """The form with what was typed; without judgement when it is quiet, blank when nothing was typed yet."""
     return form() if typed is None else form(MultiValueDict(typed), quiet=quiet)
+
+
+def all_that_was_sent(sent: QueryDict, *, but: Collection[str] = ()) -> list[tuple[str, str]]:
+    """As the hidden fields of a page can send it once more."""
+    left_out = {"csrfmiddlewaretoken", *but}
+    return [(name, value) for name, values in sent.lists() if name not in left_out for value in values]

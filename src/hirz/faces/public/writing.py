@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from hirz.faces.public.afterwards import ANEW, after_sending
 from hirz.faces.public.cookies import draft_token, remember_draft
-from hirz.reprisals.intake.arrival import DraftGone, find_draft, find_submitted, new_token, start_draft
+from hirz.faces.public.steps import Step
+from hirz.reprisals.intake.arrival import DraftGone, find_draft, find_submitted, new_token, receipt_of, start_draft
 from hirz.reprisals.intake.models import Draft
 
 
@@ -27,18 +29,21 @@ class Writing:
 WritingView = Callable[..., HttpResponse]
 
 
-def with_draft(view: WritingView) -> WritingView:
-    """Hand the draft to a page of the form, whatever has become of it since the page was opened."""
+def with_draft(step: Step) -> Callable[[WritingView], WritingView]:
+    """Hand the draft to the page of a step, whatever has become of it since the page was opened."""
 
-    @wraps(view)
-    def found(request: HttpRequest, language: str) -> HttpResponse:
-        token = draft_token(request)
-        try:
-            return view(request, language, Writing(token, find_draft(token)))
-        except DraftGone:
-            return _without_draft(view, request, language, token)
+    def decorate(view: WritingView) -> WritingView:
+        @wraps(view)
+        def found(request: HttpRequest, language: str) -> HttpResponse:
+            token = draft_token(request)
+            try:
+                return view(request, language, Writing(token, find_draft(token)))
+            except DraftGone:
+                return _sent_already(request, language, step, token) or _without_draft(view, request, language)
 
-    return found
+        return found
+
+    return decorate
 
 
 def start_writing(language: str) -> Writing:
@@ -51,9 +56,23 @@ def to_begin(language: str) -> HttpResponseRedirect:
     return redirect(reverse("public:submit_begin", args=[language], query={"draft": "gone"}))
 
 
-def _without_draft(view: WritingView, request: HttpRequest, language: str, token: str) -> HttpResponse:
-    if find_submitted(token) is not None:
-        return redirect("public:receipt", language)
+def still_held(token: str) -> str:
+    """What this browser still holds: a draft, the receipt of what was sent, or nothing."""
+    if not token:
+        return ""
+    try:
+        find_draft(token)
+    except DraftGone:
+        return "receipt" if find_submitted(token) else ""
+    return "draft"
+
+
+def _sent_already(request: HttpRequest, language: str, step: Step, token: str) -> HttpResponse | None:
+    submission = None if ANEW in request.POST else find_submitted(token)
+    return after_sending(request, language, step, receipt_of(submission, token)) if submission else None
+
+
+def _without_draft(view: WritingView, request: HttpRequest, language: str) -> HttpResponse:
     if request.method != "POST":
         return to_begin(language)
     writing = start_writing(language)

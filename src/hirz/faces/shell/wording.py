@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from babel.dates import format_timedelta, get_timezone_location
 from babel.numbers import format_decimal
@@ -11,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from hirz.foundation.vocabularies.dates import active_locale, day_in_words
+from hirz.foundation.vocabularies.registry import document, page_language
 
 URGENT = timedelta(days=1)
 SOON = timedelta(days=3)
@@ -60,10 +64,22 @@ def moment_in_words(moment: datetime) -> str:
 def zone_in_words() -> tuple[str, str]:
     """Whose hour the page shows: the city, and how far it is from UTC today, as in "Bishkek" and "UTC+6"."""
     now = timezone.localtime()
-    city = get_timezone_location(now, locale=active_locale(), return_city=True)
+    own = _seats().get(str(now.tzinfo), {}).get(page_language())
+    city = own or get_timezone_location(now, locale=active_locale(), return_city=True)
     minutes = (now.utcoffset() or timedelta()) // timedelta(minutes=1)
     hours, rest = divmod(abs(minutes), 60)
     return city, f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+@cache
+def _seats() -> Mapping[str, Mapping[str, str]]:
+    """By time zone the names of the city after which it is called, where an office has its seat in that city.
+
+    CLDR spells some cities otherwise than the office does.
+    """
+    offices: list[Mapping[str, Any]] = document("offices")["offices"]  # type: ignore[index]
+    named = ((one["time_zone"], one["names"]) for one in offices)
+    return {zone: names for zone, names in named if zone.rpartition("/")[2].replace("_", " ") == names["en"]}
 
 
 def number_in_words(value: int | float) -> str:

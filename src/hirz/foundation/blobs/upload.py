@@ -85,6 +85,9 @@ class ArrivalUploadHandler(FileUploadHandler):
             parsed = _ArrivalParser(META, body, [self], encoding).parse()
             if self._is_interrupted or body.count < content_length:
                 raise MultiPartParserError("the body of the request ended early")
+        except TypeError as error:  # a parameter of a part came in pieces that cannot be put in order
+            self._discard_all()
+            raise MultiPartParserError("the head of a part cannot be read") from error
         except BaseException:
             self._discard_all()
             raise

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import uuid
+from calendar import isleap
 from datetime import date, datetime, time
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.vocabularies.languages import language_of
 from hirz.rules.calendar import WorkingCalendar
+
+LEAP_DAY: Final = "02-29"
 
 
 class OfficeQuerySet(models.QuerySet["Office"]):
@@ -79,4 +83,11 @@ class Office(models.Model):
         """Of the years in which a clock of today can begin or end."""
         this_year = timezone.now().year
         years = range(this_year - 10, this_year + 3)
-        return frozenset(date.fromisoformat(f"{year}-{day}") for year in years for day in self.fixed_holidays)
+        return frozenset(
+            date.fromisoformat(f"{year}-{day}") for year in years for day in self.fixed_holidays if _falls_in(year, day)
+        )
+
+
+def _falls_in(year: int, day: str) -> bool:
+    """29 February is kept in leap years, and in others on no other day."""
+    return day != LEAP_DAY or isleap(year)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.access import AccessDenied
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.foundation.locking import held
 from hirz.foundation.vocabularies.registry import known, vocabulary
 from hirz.regional.institutions.calendar import enter_in_calendar, take_off_calendar
 from hirz.regional.institutions.contributing import contributed, may_remove
@@ -100,7 +101,7 @@ def record_provision(*, institution: Organisation, by: User, **facts: Any) -> Le
 def end_provision(*, provision: LegalProvision, until_date: date, by: User) -> LegalProvision:
     """Say until which day it held; what follows it is a provision of its own."""
     require_edit(by, provision.state_code)
-    provision = _held(provision)
+    provision = held(provision)
     if provision.until_date is not None:
         raise EndedAlready
     provision.until_date = until_date
@@ -188,7 +189,7 @@ def record_exchange(
 def follow_up_exchange(*, exchange: Exchange, text: str, on_date: date, by: User) -> Exchange:
     """Say what became of what was agreed. It ends the reminder."""
     require_edit(by, exchange.state_code)
-    exchange = _held(exchange)
+    exchange = held(exchange)
     if exchange.followed_up_date is not None:
         raise EndedAlready
     _require_come(on_date)
@@ -218,7 +219,7 @@ def add_member(*, mechanism: Organisation, member: Organisation, from_date: date
 @action
 def end_membership(*, membership: MechanismMember, until_date: date, by: User) -> MechanismMember:
     require_edit(by, membership.state_code)
-    membership = _held(membership)
+    membership = held(membership)
     if membership.until_date is not None:
         raise EndedAlready
     membership.until_date = until_date
@@ -290,12 +291,6 @@ def _entered(row: RowT, state_code: str, by: User, verb: InstitutionVerb, **deta
     row.save(force_insert=True)
     record(verb, by=by, subject=row, state=state_code, **detail)
     return row
-
-
-def _held(row: RowT) -> RowT:
-    """As it is now: what somebody else ended or wrote at the same time is not written over."""
-    held: RowT = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)  # type: ignore[assignment]
-    return held
 
 
 def _changed(row: RowT, by: User, verb: InstitutionVerb) -> RowT:

@@ -20,6 +20,7 @@ from hirz.foundation.keys.sealed import require_opened
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.demonstration import demonstration_notice
+from hirz.foundation.vocabularies.languages import django_code_of
 from hirz.foundation.vocabularies.lists import listed
 from hirz.foundation.vocabularies.registry import label
 from hirz.regional.organisations.printing import printable
@@ -31,8 +32,6 @@ from hirz.regional.programme.verbs import ProgrammeVerb
 from hirz.rules.layers import Layer
 from hirz.rules.releasing import release
 
-SPOKEN: Final = {"zh": "zh-hans"}
-"""Languages of texts that the interface knows by another code."""
 FORMATS: Final[Mapping[str, Callable[[Cleared[Document]], bytes]]] = {"docx": render_docx, "pdf": render_pdf}
 
 
@@ -56,7 +55,7 @@ def saved_report(*, report: PeriodReport, language: str, file_format: str, by: U
 
 def report_document(report: PeriodReport, version: ReportVersion) -> Document:
     """In the language of the text."""
-    with translation.override(SPOKEN.get(version.language, version.language)):
+    with translation.override(django_code_of(version.language)):
         stamped_date = report.office.local_date(report.cleared_at or report.numbers_at)
         return Document(
             language=Language(version.language),

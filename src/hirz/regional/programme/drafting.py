@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.lists import listed
 from hirz.foundation.vocabularies.registry import label
+from hirz.regional.programme.findings import plain
 from hirz.regional.programme.numbers import of_record
 from hirz.regional.programme.tables import disaggregation_words
-from hirz.regional.programme.wording import plain
 
 DRAFTED_IN: Final = ("ar", "en", "ru")
 
@@ -29,10 +29,12 @@ def drafted(numbers: Mapping[str, Any], *, from_date: date, until_date: date, la
 
 def _paragraphs(numbers: Mapping[str, Any]) -> Iterator[str]:
     if numbers["activities"]:
-        kinds = listed(f"{label('activity_kind', kind)}: {number}" for kind, number in numbers["activities"])
-        yield _("Activities that ended in the period: %(kinds)s.") % {"kinds": kinds}
+        yield _("Activities that ended in the period: %(kinds)s.") % {"kinds": _kinds(numbers["activities"])}
     else:
         yield _("No activity ended in the period.")
+    if numbers["not_reported"]:
+        silent = _("Activities whose last day passed in the period and that nobody reported as done: %(kinds)s.")
+        yield silent % {"kinds": _kinds(numbers["not_reported"])}
     people = of_record(numbers["participations"])
     if people.total:
         told = {"number": plain(people.total), "words": disaggregation_words(people, of_people=True)}
@@ -47,6 +49,10 @@ def _paragraphs(numbers: Mapping[str, Any]) -> Iterator[str]:
         yield _("Follow-up: done %(done)s, due and not done %(due)s.") % found
         answers = _("People asked: %(asked)s, who answered: %(answered)s, who applied what they learned: %(applied)s.")
         yield answers % found
+
+
+def _kinds(counted: Iterable[tuple[str, int]]) -> str:
+    return listed(f"{label('activity_kind', kind)}: {number}" for kind, number in counted)
 
 
 def _indicators(numbers: Mapping[str, Any]) -> Iterator[str]:

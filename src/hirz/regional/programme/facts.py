@@ -30,7 +30,7 @@ from hirz.rules.programme_results import Amounts, Change, CountedGroup, by_curre
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
-    """A result with its indicators, how many activities were done for it, and how many took part in them.
+    """A result with its indicators, how many activities there are for it, and how many took part in them.
 
     ``participations`` is there only for those who follow a State: to others, who took part is not told.
     """

@@ -1,18 +1,17 @@
 """The numbers of a period, as a report keeps them: codes and exact numbers, no words of any language.
 
 An activity belongs to the period in which it ends, with all who took part and all it cost, so that no two reports count
-it. What is kept are plain records: numbers as text, so that a cleared report says for ever what it said.
+it. It ended when somebody reported it as done; where its last day passed without that word, just that is told. What is
+kept are plain records: numbers as text, so that a cleared report says for ever what it said.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
-
-from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.regional.programme.dimensions import overlapping
@@ -34,15 +33,21 @@ NOT_SENSITIVE: Final = frozenset({"sex", "age_group"})
 Record = dict[str, Any]
 
 
-def numbers_of(cycle: Cycle, states: Sequence[str], period: ReportingPeriod, user: User) -> Record:
-    """Everything that a report of this period counts, from what the person may see; nothing that is still to come."""
-    ended = Activity.objects.visible_to(user).filter(
-        result__cycle=cycle, state_code__in=states, until_date__range=(period.start, _until(period))
+def numbers_of(cycle: Cycle, states: Sequence[str], period: ReportingPeriod, user: User, *, today: date) -> Record:
+    """Everything that a report of this period counts, from what the person may see; nothing that is still to come.
+
+    ``today`` is the day of the office whose report it is.
+    """
+    until = min(period.end, today)
+    to_end = Activity.objects.visible_to(user).filter(
+        result__cycle=cycle, state_code__in=states, until_date__range=(period.start, until)
     )
-    activities = [one for one in ended.order_by("until_date", "id") if one.state != Activity.State.CANCELLED]
+    rows = list(to_end.exclude(state=Activity.State.CANCELLED).order_by("until_date", "id"))
+    activities = [one for one in rows if one.state == Activity.State.DONE]
     taking_part = together(participations_of(activities, user).values())
     return {
-        "activities": [[kind, number] for kind, number in sorted(Counter(one.kind for one in activities).items())],
+        "activities": _by_kind(activities),
+        "not_reported": _by_kind(one for one in rows if one.state != Activity.State.DONE),
         "participations": as_record(taking_part),
         "served": _served(activities),
         "tests": _tests(activities, user),
@@ -50,7 +55,7 @@ def numbers_of(cycle: Cycle, states: Sequence[str], period: ReportingPeriod, use
             currency: [str(sums.planned), str(sums.committed), str(sums.spent)]
             for currency, sums in money_of(activities, user).items()
         },
-        "follow_ups": _follow_ups(cycle, states, period, user),
+        "follow_ups": _follow_ups(cycle, states, period, user, until),
         "indicators": _indicators(cycle, states, period, user),
     }
 
@@ -74,9 +79,8 @@ def is_withheld(breakdown: Breakdown) -> bool:
     return breakdown.dimension not in NOT_SENSITIVE and holds_small_group(breakdown)
 
 
-def _until(period: ReportingPeriod) -> date:
-    """The last day of which anything can be told: that of the period, or today while it goes on."""
-    return min(period.end, timezone.localdate())
+def _by_kind(activities: Iterable[Activity]) -> list[list[str | int]]:
+    return [[kind, number] for kind, number in sorted(Counter(one.kind for one in activities).items())]
 
 
 def _served(activities: Sequence[Activity]) -> int:
@@ -102,8 +106,8 @@ def _tests(activities: Sequence[Activity], user: User) -> list[Record]:
     ]
 
 
-def _follow_ups(cycle: Cycle, states: Sequence[str], period: ReportingPeriod, user: User) -> Record:
-    """What was asked in the period, and what is due by its end (or today) and was not asked."""
+def _follow_ups(cycle: Cycle, states: Sequence[str], period: ReportingPeriod, user: User, until: date) -> Record:
+    """What was asked in the period, and what is due by the last day of which anything can be told and was not asked."""
     rows = ActivityFollowUp.objects.visible_to(user).filter(activity__result__cycle=cycle, state_code__in=states)
     done = [row for row in rows if period.covers(row.on_date)]
     by_activity: dict[Any, set[int]] = {}
@@ -115,7 +119,7 @@ def _follow_ups(cycle: Cycle, states: Sequence[str], period: ReportingPeriod, us
     due = sum(
         one.state is FollowUpState.DUE
         for activity in ended
-        for one in follow_ups(activity.until_date, by_activity.get(activity.pk, ()), _until(period))
+        for one in follow_ups(activity.until_date, by_activity.get(activity.pk, ()), until)
     )
     sums = {name: sum(getattr(row, name) for row in done) for name in ("asked", "answered", "applied")}
     return {"done": len(done), "due": due, **sums}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
@@ -14,8 +14,8 @@ from django.utils.translation import pgettext
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.registry import label
+from hirz.regional.programme.findings import WITHHELD, plain, words_for_finding
 from hirz.regional.programme.numbers import day, is_withheld, of_record
-from hirz.regional.programme.wording import WITHHELD, plain, words_for_finding
 from hirz.rules.disaggregation import Breakdown, Disaggregated
 
 Numbers = Mapping[str, Any]
@@ -35,12 +35,10 @@ class ShownTable:
 def tables_of(numbers: Numbers) -> list[ShownTable]:
     """All tables of a report, in the language that is active."""
     return [
-        ShownTable(
-            _("Activities that ended in the period"),
-            (pgettext("activity", "Kind"), pgettext("column of a table", "Number")),
-            tuple((label("activity_kind", kind), str(number)) for kind, number in numbers["activities"]),
-            _("No activity ended in the period."),
+        _by_kind(
+            numbers["activities"], _("Activities that ended in the period"), _("No activity ended in the period.")
         ),
+        *_not_reported(numbers),
         _participations(numbers),
         ShownTable(
             _("Indicators"),
@@ -95,6 +93,19 @@ def _parts(one: Breakdown) -> str:
 
 def _followed_by(before: str, after: str) -> str:
     return pgettext("parts of a number", "%(before)s; %(after)s") % {"before": before, "after": after}
+
+
+def _by_kind(kinds: Iterable[tuple[str, int]], caption: str, empty: str = "") -> ShownTable:
+    header = (pgettext("activity", "Kind"), pgettext("column of a table", "Number"))
+    return ShownTable(
+        caption, header, tuple((label("activity_kind", kind), str(number)) for kind, number in kinds), empty
+    )
+
+
+def _not_reported(numbers: Numbers) -> Iterator[ShownTable]:
+    """Numbers that were taken before these were told apart do not have them."""
+    if kinds := numbers.get("not_reported"):
+        yield _by_kind(kinds, _("Activities whose last day passed in the period and that nobody reported as done"))
 
 
 def _participations(numbers: Numbers) -> ShownTable:

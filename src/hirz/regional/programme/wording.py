@@ -1,18 +1,15 @@
-"""How the refusals of the programme are put, and what findings about numbers are called."""
+"""How the refusals of the programme are put, and what is in the way of an indicator."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hirz.foundation.vocabularies.registry import label
 from hirz.foundation.wording import register_words
-from hirz.regional.implementation.telling import exact_words as plain
 from hirz.regional.programme import refusals
-from hirz.rules.disaggregation import Finding, Outcome
 from hirz.rules.programme_results import MonthUnknown, Obstacle, ObstacleReason
 
 register_words(
@@ -43,13 +40,6 @@ register_words(
     }
 )
 
-FINDINGS: Final[dict[Outcome, Promise]] = {
-    Outcome.NOT_DISAGGREGATED: _("not disaggregated"),
-    Outcome.SUMS: _("adds up to the total"),
-    Outcome.NOT_ADDED: _("not added"),
-    Outcome.CANNOT_BE: _("cannot be: the parts contradict the total"),
-}
-WITHHELD: Final = _("not shown: some groups are too small")
 _IN_THE_WAY: Final[dict[ObstacleReason, Promise]] = {
     ObstacleReason.NOT_CHECKED: _("%(principle)s: nobody has checked it yet."),
     ObstacleReason.NOT_MET: _("%(principle)s: it is not met."),
@@ -57,17 +47,5 @@ _IN_THE_WAY: Final[dict[ObstacleReason, Promise]] = {
 }
 
 
-def words_for_finding(finding: Finding) -> str:
-    """What stands beside a number: that its parts add up, by how much they do not, or that it has none."""
-    if finding.outcome is not Outcome.DOES_NOT_SUM:
-        return str(FINDINGS[finding.outcome])
-    if finding.difference > 0:
-        return gettext("does not add up: %(number)s in no part") % {"number": plain(finding.difference)}
-    return gettext("does not add up: %(number)s counted more than once") % {"number": plain(-finding.difference)}
-
-
 def words_for_obstacle(obstacle: Obstacle) -> str:
     return str(_IN_THE_WAY[obstacle.reason]) % {"principle": label("data_principle", obstacle.principle)}
-
-
-__all__ = ["WITHHELD", "plain", "words_for_finding", "words_for_obstacle"]

@@ -18,10 +18,10 @@ from hirz.foundation.audit.history import action, record
 from hirz.foundation.questions import state_name
 from hirz.foundation.vocabularies.registry import label
 from hirz.regional.programme.facts import participations_of, with_values
+from hirz.regional.programme.findings import WITHHELD, words_for_finding
 from hirz.regional.programme.models import Activity, Cycle, Indicator
 from hirz.regional.programme.numbers import is_withheld
 from hirz.regional.programme.verbs import ProgrammeVerb
-from hirz.regional.programme.wording import WITHHELD, words_for_finding
 from hirz.rules.disaggregation import Disaggregated
 
 Cell = str | Decimal | None

@@ -15,6 +15,7 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.walls.standing import beyond_the_wall
 from hirz.regional.recommendations.holding import refused_while_held
+from hirz.regional.recommendations.importing import wait_for_turn
 from hirz.regional.recommendations.models import GivenTerm, Part, Position, Recommendation
 from hirz.regional.recommendations.permissions import RECORD, require_for_states
 from hirz.regional.recommendations.terms import GIVEN, decisions, derive, require_codes
@@ -103,10 +104,12 @@ def record_position(*, recommendation: Recommendation, answer: Answer, by: User)
 def map_term(*, term: GivenTerm, codes: Sequence[str], by: User) -> int:
     """Say which codes a word of an import stands for: none is an answer too. Returns how many recommendations follow.
 
-    They follow wherever they are, also in States that this person does not cover: the word is the same there.
+    They follow wherever they are, also in States that this person does not cover: the word is the same there. An import
+    takes what was decided as it begins, and each mapping writes all codes of a recommendation: so they come in turn.
     """
     require(by, RECORD)
     require_codes(term.kind, codes)
+    wait_for_turn()
     term.codes, term.decided_by, term.decided_at = sorted(set(codes)), by, timezone.now()
     term.save(update_fields=["codes", "decided_by", "decided_at"])
     record(RecommendationVerb.GIVEN_TERM_MAPPED, by=by, subject=term, kind=term.kind, codes=term.codes)

@@ -103,7 +103,7 @@ def _index_soon() -> None:
 
 
 def wait_for_turn() -> None:
-    """One import, or taking back of one, at a time, until the end of the transaction."""
+    """One import, taking back of one, or mapping of a word at a time, until the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_ONE_AT_A_TIME])
 

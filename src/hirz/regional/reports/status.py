@@ -19,6 +19,7 @@ from hirz.engines.documents.model import Document, Language, Paragraph, Table, r
 from hirz.engines.documents.typed import sound
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.foundation.offices.queries import office_for
 from hirz.foundation.vocabularies.dates import day_in_words
 from hirz.foundation.vocabularies.demonstration import demonstration_notice
 from hirz.foundation.vocabularies.registry import label, page_language, state
@@ -145,7 +146,7 @@ def _assessed(one: Assessment) -> str:
 
 
 def _document(table: StatusTable) -> Document:
-    scope, today = table.scope, timezone.localdate()
+    scope, today = table.scope, office_for(table.scope.state_code).today
     rows = tuple(tuple(map(sound, line.cells)) for line in table.lines)
     return Document(
         language=Language(page_language()),

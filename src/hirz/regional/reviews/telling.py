@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import Actor
-from hirz.regional.mechanisms.actions import record_event
+from hirz.regional.mechanisms.actions import record_event, remove_event
 from hirz.regional.mechanisms.models import MechanismEvent
 from hirz.regional.reviews.models import Communication, Reply, Review, ReviewDocument
 from hirz.rules.errors import RefusedByRule
@@ -39,6 +39,23 @@ def tell_held(review: Review, *, by: Actor) -> UUID | None:
     session = review.session if mechanism is Mechanism.UPR else None
     return _tell(review.state_code, HELD[mechanism], review.held_date, by, treaty=review.treaty, session=session,
                  source=review.source)  # fmt: skip
+
+
+def take_back_held(review: Review, *, by: User) -> None:
+    """That the review was held on a day on which it was not. That the calendar said so stays in the history.
+
+    The event of that day stays where another review was held by it. Raises ``EventWithOtherDays`` where somebody
+    entered in it days that the mechanism named: a review does not know them, and they are not dropped with it.
+    """
+    told, review.held_event_id = review.held_event_id, None
+    if told is None or Review.objects.filter(held_event_id=told).exclude(pk=review.pk).exists():
+        return
+    event = MechanismEvent.objects.filter(pk=told).first()
+    if event is None:
+        return
+    if any(getattr(event, name) for name in NAMED):
+        raise EventWithOtherDays
+    remove_event(event=event, by=by)
 
 
 def tell_document(document: ReviewDocument, *, by: User, **named: date | None) -> UUID | None:

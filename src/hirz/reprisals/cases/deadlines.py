@@ -19,7 +19,7 @@ from django.utils import timezone
 from hirz.foundation.accounts.access import offices_with, require
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SYSTEM, action, record
-from hirz.reprisals.cases.facts import clock_facts
+from hirz.reprisals.cases.facts import clock_facts, may_be_outlived
 from hirz.reprisals.cases.models import Case, Deadline, Escalation, RunningClock
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.redraft_models import Redraft
@@ -155,7 +155,8 @@ def _may_have_clocks() -> Q:
     unseen = ConsentOverride.objects.filter(case_id=OuterRef("pk"), reviewed_at__isnull=True)
     unwritten = Redraft.objects.to_be_done().filter(case=OuterRef("pk"))
     kept = Deadline.objects.filter(case=OuterRef("pk"))
-    return Q(pk__in=Case.objects.open().values("pk")) | Q(Exists(unseen)) | Q(Exists(unwritten)) | Q(Exists(kept))
+    outlived = Q(Exists(unseen)) | Q(Exists(unwritten)) | Q(Exists(kept)) | may_be_outlived()
+    return Q(pk__in=Case.objects.open().values("pk")) | outlived
 
 
 @transaction.atomic

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from hirz.foundation.accounts.access import has_permission
 from hirz.foundation.accounts.models import User
@@ -13,7 +17,14 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.people.disclosing import consent_standing
 from hirz.reprisals.people.models import ConsentOverride
-from hirz.rules.clocks import ClockFacts, RecordedOverride, RecordedRedraft, SentCommunication
+from hirz.rules.clocks import (
+    ClockFacts,
+    RecordedBreach,
+    RecordedOverride,
+    RecordedPromise,
+    RecordedRedraft,
+    SentCommunication,
+)
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseFacts, CaseState, ScopeFinding
 from hirz.rules.risk import RiskLevel, RiskStep
@@ -24,10 +35,12 @@ SUBJECT_ROLES = ("victim",)
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a narrower app knows about a case: facts of the lifecycle, letters that wait, the last action."""
+    """What a narrower app knows about a case: facts of the lifecycle, what its clocks run on, the last action."""
 
     lifecycle: Mapping[str, Any] = field(default_factory=dict)
     communications: tuple[SentCommunication, ...] = ()
+    promises: tuple[RecordedPromise, ...] = ()
+    breaches: tuple[RecordedBreach, ...] = ()
     action_recorded_at: datetime | None = None
 
 
@@ -38,6 +51,20 @@ _contributors: list[Contributor] = []
 def contributes(contributor: Contributor) -> Contributor:
     _contributors.append(contributor)
     return contributor
+
+
+Outliving = Callable[[], Q]
+_outliving: list[Outliving] = []
+
+
+def outlives(condition: Outliving) -> Outliving:
+    """Register which cases may have a clock of a narrower app that runs on when they have ended."""
+    _outliving.append(condition)
+    return condition
+
+
+def may_be_outlived() -> Q:
+    return reduce(or_, (condition() for condition in _outliving), Q(pk__in=[]))
 
 
 def case_facts(case: Case) -> CaseFacts:
@@ -92,6 +119,8 @@ def clock_facts(case: Case) -> ClockFacts:
         action_recorded_at=max(actions, default=None),
         last_reviewed_at=case.last_reviewed_at,
         communications=tuple(sent for c in contributions for sent in c.communications),
+        promises=tuple(promise for c in contributions for promise in c.promises),
+        breaches=tuple(breach for c in contributions for breach in c.breaches),
         redrafts=_redrafts(case),
         overrides=tuple(
             RecordedOverride(id=str(o.pk), recorded_at=o.asked_at, reviewed_at=o.reviewed_at)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.wording import register_words
 from hirz.reprisals.cases.actions.assessing import NothingToConfirm
 from hirz.reprisals.cases.actions.granting import GrantInThePast, GrantNotNeeded, GrantOver
-from hirz.reprisals.cases.actions.moving import NarrativeErased, RedraftAwaited, WithdrawnMeanwhile
+from hirz.reprisals.cases.actions.moving import NarrativeErased, RedraftAwaited, SurvivorEnded, WithdrawnMeanwhile
 from hirz.reprisals.cases.actions.redrafting import RedraftedAlready, StillAsItWas
 from hirz.reprisals.cases.precise_dates import EXPLANATION
 from hirz.rules.calendar import BadCalendar, NaiveMoment, NegativeSpan
@@ -40,6 +40,10 @@ register_words(
         "link_across_cases": _("A link connects an engagement and an act of the same case."),
         "unknown_fact": _("This cannot be recorded here."),
         "merge_into_itself": _("A case cannot be merged into itself, or into one that was merged into it."),
+        SurvivorEnded.code: _(
+            "The case that remains has ended, so nobody would work on this one any more. Reopen it first, or merge it "
+            "into this one."
+        ),
         VerificationRefused.code: _("The verification cannot be concluded like this."),
         SamePerson.code: _("A second person has to confirm: not the one who proposed."),
         StandardMissing.code: _("Write which standard of proof was applied."),

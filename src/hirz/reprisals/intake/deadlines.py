@@ -22,12 +22,12 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.cases.signals import clocks_rewritten
 from hirz.reprisals.cases.verbs import CaseVerb
+from hirz.reprisals.intake.contact import refuses_contact, whose_word_counts
 from hirz.reprisals.intake.models import Message, Submission, SubmissionDeadline, SubmissionEscalation
 from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
 from hirz.rules.clock_targets import ClockKind, Unit
 from hirz.rules.clocks import Clock, ClockFacts, EscalationLevel, running_clocks
-from hirz.rules.consent import CLOSING, ConsentState, Scope
 from hirz.rules.lifecycle import CaseState
 from hirz.rules.risk import RiskLevel, RiskStep
 
@@ -67,14 +67,9 @@ def _need_not_be_acknowledged(submission: Submission) -> bool:
     return (
         submission.secret_hash == NOT_GIVEN_OUT
         or submission.messages.filter(direction=Message.Direction.TO_SUBMITTER).exists()
-        or _refuses_contact(submission)
+        or refuses_contact(submission, whose_word_counts(submission))
         or _case_answers_for(submission)
     )
-
-
-def _refuses_contact(submission: Submission) -> bool:
-    latest = submission.consents.filter(scope=Scope.CONTACT_BACK.value).order_by("-at", "-id").first()
-    return latest is not None and ConsentState(latest.state) in CLOSING
 
 
 def _case_answers_for(submission: Submission) -> bool:

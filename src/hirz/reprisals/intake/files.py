@@ -14,8 +14,14 @@ from hirz.foundation.blobs.store import StoredBlob, default_store, store_bytes
 from hirz.foundation.blobs.units import key_to_keep, open_of_unit
 from hirz.reprisals.intake import queries
 from hirz.reprisals.intake.arrival import find_draft, lock_draft
-from hirz.reprisals.intake.models import ArrivedFile
+from hirz.reprisals.intake.models import ArrivedFile, Draft
 from hirz.rules.errors import BadInput
+
+
+class DraftFull(BadInput):
+    """The draft holds as many files as it may."""
+
+    code: ClassVar[str] = "draft_full"
 
 
 class FileRefused(BadInput):
@@ -28,12 +34,17 @@ class FileRefused(BadInput):
         self.codes = codes
 
 
-def attach_to_draft(*, token: str, blob: StoredBlob, name: str, inspection: Inspection) -> ArrivedFile:
-    """Tie a stored and accepted file to the draft, with its working copy. The blob stays the caller's if this fails."""
-    find_draft(token)
+def attach_to_draft(
+    *, token: str, blob: StoredBlob, name: str, inspection: Inspection, most: int | None = None
+) -> ArrivedFile:
+    """Tie a stored and accepted file to the draft, with its working copy. The blob stays the caller's if this fails.
+
+    Raises :class:`DraftFull` where the draft holds ``most`` files.
+    """
+    _require_room(find_draft(token), most)
     copy = _working_copy(blob, inspection)
     try:
-        return _tie(token, blob, copy, name, inspection)
+        return _tie(token, blob, copy, name, inspection, most)
     except BaseException:
         _delete(copy.id if copy else None)
         raise
@@ -76,8 +87,12 @@ def open_working_copy(file: ArrivedFile) -> BinaryIO | None:
 
 
 @transaction.atomic
-def _tie(token: str, blob: StoredBlob, copy: StoredBlob | None, name: str, inspection: Inspection) -> ArrivedFile:
+def _tie(
+    token: str, blob: StoredBlob, copy: StoredBlob | None, name: str, inspection: Inspection, most: int | None
+) -> ArrivedFile:
+    """Counted once more under the lock: files that came at the same moment have filled the draft meanwhile."""
     draft = lock_draft(token)
+    _require_room(draft, most)
     return ArrivedFile.objects.create(
         draft=draft,
         unit_id=draft.unit_id,
@@ -91,6 +106,11 @@ def _tie(token: str, blob: StoredBlob, copy: StoredBlob | None, name: str, inspe
         working_copy_sha256=copy.sha256 if copy else "",
         warnings=[caution.value for caution in inspection.cautions],
     )
+
+
+def _require_room(draft: Draft, most: int | None) -> None:
+    if most is not None and len(queries.files_of(draft)) >= most:
+        raise DraftFull
 
 
 def _delete(blob_id: str | None) -> None:

@@ -21,6 +21,7 @@ from hirz.reprisals.cases.deadlines import refresh_deadlines
 from hirz.reprisals.cases.models import Case, Source
 from hirz.reprisals.cases.verbs import CaseVerb
 from hirz.reprisals.intake.arrival import MESSAGE_LIMIT, MessageEmpty, MessageTooLong, consent_now
+from hirz.reprisals.intake.contact import refuses_contact, whose_word_counts
 from hirz.reprisals.intake.deadlines import refresh_submission_deadlines
 from hirz.reprisals.intake.models import Message, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
@@ -28,8 +29,10 @@ from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
 from hirz.reprisals.intake.verbs import IntakeVerb
 from hirz.reprisals.matching.door import NOT_ASKED, Said, enter_or_use
 from hirz.reprisals.people.actions import Answer, record_consent
+from hirz.reprisals.people.disclosing import lock_people
 from hirz.reprisals.people.models import Person
-from hirz.rules.consent import ConsentState, Scope
+from hirz.reprisals.people.turns import wait_for_withdrawals
+from hirz.rules.consent import ConsentState
 from hirz.rules.errors import RefusedByRule
 
 
@@ -143,7 +146,12 @@ def show_state(*, submission: Submission, state: str, by: User) -> None:
 
 @action
 def send_message(*, submission: Submission, body: str, by: User) -> Message:
-    """Write to the person who wrote to us, through the inbox. The first message is the acknowledgement."""
+    """Write to the person who wrote to us, through the inbox. The first message is the acknowledgement.
+
+    Where they said no, in the inbox or to anybody who recorded it, nothing is sent: neither the acknowledgement nor an
+    answer to what they wrote afterwards. A message that is found endangers them whatever it says; to be written to
+    again is for them to ask for, and then a yes is recorded. A no recorded at this moment waits, or is seen.
+    """
     require(by, IntakePermission.MESSAGE_SEND, submission.office_id)
     text = body.strip()
     if not text:
@@ -152,7 +160,10 @@ def send_message(*, submission: Submission, body: str, by: User) -> Message:
         raise MessageTooLong
     if submission.secret_hash == NOT_GIVEN_OUT:
         raise NoInbox
-    if consent_now(submission)[Scope.CONTACT_BACK] in {ConsentState.REFUSED, ConsentState.WITHDRAWN}:
+    wait_for_withdrawals()
+    people = whose_word_counts(submission)
+    lock_people(people)
+    if refuses_contact(submission, people):
         raise ContactRefused
     message = Message.objects.create(
         submission=submission, direction=Message.Direction.TO_SUBMITTER, body=text, sent_by=by

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from hirz.foundation.wording import register_words
 from hirz.reprisals.intake.answers import BadAnswers
 from hirz.reprisals.intake.arrival import DraftGone, InboxClosed, MessageEmpty, MessageTooLong
-from hirz.reprisals.intake.files import FileRefused
+from hirz.reprisals.intake.files import DraftFull, FileRefused
 from hirz.reprisals.intake.importing import NotImported
 from hirz.reprisals.intake.receipts import BadReceipt
 from hirz.reprisals.intake.triage import AlreadyTriaged, ContactRefused, NoInbox
@@ -23,6 +23,7 @@ register_words(
         BadReceipt.code: _("A receipt has 36 digits and nothing else. Check that none is missing."),
         MessageEmpty.code: _("Write the message first."),
         MessageTooLong.code: _("This message is too long. Please send it in parts."),
+        DraftFull.code: _("There are ten files already. Remove one of them first."),
         FileRefused.code: _("This file cannot be taken in. Nothing of it was kept."),
         AlreadyTriaged.code: _("Somebody has already triaged this submission."),
         ContactRefused.code: _("The person who wrote does not wish to be contacted, not even through the inbox."),

@@ -64,6 +64,11 @@ class ConsentRefused(RefusalOnRecord):
     def write(self) -> None:
         _keep(self._refusal, self._people, PeopleVerb.DISCLOSURE_REFUSED)
 
+    def write_as_breach(self) -> None:
+        """It was not refused in time: outside of the system it was made all the same. Within the acting transaction."""
+        self._refusal.breach = True
+        _keep(self._refusal, self._people, PeopleVerb.DISCLOSURE_WITHOUT_CONSENT)
+
 
 def disclose(
     content: ContentT, *, intent: Intent, people: Iterable[Person], by: User, beside: Iterable[Person] = ()

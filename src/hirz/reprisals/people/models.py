@@ -247,7 +247,10 @@ class Settlement(SealedModel):
 
 
 class Disclosure(models.Model):
-    """What left, or was refused: purpose, recipient, people, the decisions relied upon. Never the content."""
+    """What left, or was refused: purpose, recipient, people, the decisions relied upon. Never the content.
+
+    A ``breach`` was not allowed, and was made all the same, by ways outside of the system.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     purpose = models.CharField(max_length=32, choices=[(p.value, p.value) for p in law.Purpose])
@@ -255,6 +258,7 @@ class Disclosure(models.Model):
     case_id = models.UUIDField(null=True, blank=True)
     what = models.CharField(max_length=64, help_text="kind of document, a code")
     allowed = models.BooleanField()
+    breach = models.BooleanField(default=False)
     people = models.ManyToManyField(Person, related_name="disclosures")
     decisions = ArrayField(models.UUIDField(), default=list)
     missing = models.JSONField(default=list, blank=True)
@@ -265,6 +269,9 @@ class Disclosure(models.Model):
     class Meta:
         ordering = ["-decided_at", "id"]
         indexes = [models.Index(fields=["case_id", "-decided_at"], name="disclosure_of_case")]
+        constraints = [
+            models.CheckConstraint(condition=Q(breach=False) | Q(allowed=False), name="breach_was_not_allowed")
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} to {self.recipient}"

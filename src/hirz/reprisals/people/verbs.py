@@ -14,6 +14,7 @@ class PeopleVerb(TextChoices):
     CONSENT_RECORDED = "CONSENT_RECORDED", _("Consent recorded")
     CONSENT_WITHDRAWN = "CONSENT_WITHDRAWN", _("Consent withdrawn")
     DISCLOSURE_MADE = "DISCLOSURE_MADE", _("Disclosure made")
+    DISCLOSURE_WITHOUT_CONSENT = "DISCLOSURE_WITHOUT_CONSENT", _("Disclosure made without the consent it needs")
     DISCLOSURE_REFUSED = "DISCLOSURE_REFUSED", _("Disclosure refused")
     OVERRIDE_ASKED = "OVERRIDE_ASKED", _("Override asked for")
     OVERRIDE_APPROVED = "OVERRIDE_APPROVED", _("Override approved")

@@ -14,6 +14,7 @@ from hirz.engines.documents.akoma import render_akoma
 from hirz.engines.documents.docx import render_docx
 from hirz.engines.documents.model import Document
 from hirz.engines.documents.pdf import render_pdf
+from hirz.engines.documents.text import render_text
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import record
 from hirz.foundation.blobs.store import store_bytes
@@ -48,6 +49,7 @@ FORMATS: Final[Mapping[str, Callable[[Cleared[Document]], bytes]]] = {
     "docx": render_docx,
     "pdf": render_pdf,
     "xml": render_akoma,
+    "txt": render_text,
 }
 
 

@@ -1,4 +1,4 @@
-"""What the United Nations does about a case: letters to Governments, their replies, other steps."""
+"""Letters to Governments, their replies and what they promise. Other steps: :mod:`hirz.reprisals.response.steps`."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ from hirz.reprisals.people.disclosing import disclose, lock_both, lock_people, m
 from hirz.reprisals.people.excepting import hold_exceptions
 from hirz.reprisals.response.facts import government_intent
 from hirz.reprisals.response.letters import draft_body, draft_subject, letter_document, next_reference
-from hirz.reprisals.response.models import Communication, Reply, Response
+from hirz.reprisals.response.models import Communication, PromiseBecame, Reply
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.verbs import ResponseVerb
-from hirz.rules.dates import DateDoubt, EdtfDate, doubts
 from hirz.rules.errors import BadInput, RefusedByRule
 
 MAX_BODY: Final = 200_000
@@ -56,10 +55,10 @@ class ReplyBeforeLetter(BadInput):
     code: ClassVar[str] = "reply_before_letter"
 
 
-class NotYet(BadInput):
-    """The day has not come: nothing was done on it."""
+class NothingPromised(RefusedByRule):
+    """The reply holds no promise that could have been kept or not."""
 
-    code: ClassVar[str] = "day_not_yet"
+    code: ClassVar[str] = "nothing_promised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +189,30 @@ def record_reply(*, letter: Communication, received_date: date, text: str, by: U
 def assess_reply(*, reply: Reply, assessment: Assessment, by: User) -> Reply:
     letter = reply.communication
     require(by, ResponsePermission.REPLY_RECORD, letter.case.office_id)
+    _hold_reply(reply)
     reply.kind, reply.substantive = assessment.kind, assessment.substantive
-    reply.assessment, reply.promises = assessment.assessment, assessment.promises
-    reply.promise_due_date = assessment.promise_due_date
+    reply.assessment = assessment.assessment
+    _note_promise(reply, assessment)
     reply.assessed_by, reply.assessed_at = by, timezone.now()
     reply.full_clean()
     reply.save()
     _record(ResponseVerb.REPLY_ASSESSED, letter, by, kind=assessment.kind, substantive=assessment.substantive)
+    refresh_deadlines(letter.case)
+    return reply
+
+
+@action
+def settle_promise(*, reply: Reply, outcome: PromiseBecame, by: User) -> Reply:
+    """Say what became of a promise of the State. Its clock stands until then: silence is neither kept nor broken."""
+    letter = reply.communication
+    require(by, ResponsePermission.REPLY_RECORD, letter.case.office_id)
+    _hold_reply(reply)
+    if not reply.promises:
+        raise NothingPromised
+    reply.promise_outcome, reply.promise_settled_by, reply.promise_settled_at = outcome, by, timezone.now()
+    reply.full_clean()
+    reply.save()
+    _record(ResponseVerb.STATE_PROMISE_SETTLED, letter, by, outcome=reply.promise_outcome)
     refresh_deadlines(letter.case)
     return reply
 
@@ -213,30 +229,17 @@ def log_no_reply(*, letter: Communication, by: User) -> None:
     refresh_deadlines(letter.case)
 
 
-@action
-def plan_response(*, case: Case, kind: str, actor: str, by: User) -> Response:
-    require(by, ResponsePermission.RESPONSE_PLAN, case.office_id)
-    response = Response(case=case, kind=kind, actor=actor, planned_by=by, planned_at=timezone.now())
-    response.full_clean()
-    response.save(force_insert=True)
-    record(ResponseVerb.RESPONSE_PLANNED, by=by, subject=response, case_id=case.pk, office_id=case.office_id, kind=kind)
-    refresh_deadlines(case)
-    return response
+def _hold_reply(reply: Reply) -> None:
+    """Lock the row and read it again: a colleague may have said meanwhile what became of its promise."""
+    Reply.objects.select_for_update().get(pk=reply.pk)
+    reply.refresh_from_db()
 
 
-@action
-def note_response_done(*, response: Response, done_date: str, result: str, by: User) -> None:
-    require(by, ResponsePermission.RESPONSE_PLAN, response.case.office_id)
-    if DateDoubt.IN_THE_FUTURE in doubts(EdtfDate.parse(done_date), response.case.office.today):
-        raise NotYet
-    response.done_date, response.result = done_date, result
-    response.full_clean()
-    response.save()
-    record(
-        ResponseVerb.RESPONSE_DONE, by=by, subject=response, case_id=response.case_id,
-        office_id=response.case.office_id,
-    )  # fmt: skip
-    refresh_deadlines(response.case)
+def _note_promise(reply: Reply, assessment: Assessment) -> None:
+    """What became of one promise says nothing of another."""
+    if (reply.promises, reply.promise_due_date) != (assessment.promises, assessment.promise_due_date):
+        reply.promise_outcome, reply.promise_settled_by, reply.promise_settled_at = "", None, None
+    reply.promises, reply.promise_due_date = assessment.promises, assessment.promise_due_date
 
 
 def _hold(letter: Communication) -> None:

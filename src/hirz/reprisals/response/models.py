@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.keys.querysets import SealedModel, SealedQuerySet
@@ -15,10 +16,15 @@ from hirz.foundation.vocabularies.fields import CodeField
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.precise_dates import PreciseDateField
 from hirz.reprisals.people.models import Disclosure
+from hirz.rules.promises import PromiseOutcome
 
 
 class Response(SealedModel):
-    """A step by a United Nations actor other than a letter to a Government: planned, due, done, with its result."""
+    """A step by a United Nations actor other than a letter to a Government: planned, due, done, with its result.
+
+    ``lacking`` is what consent lacked for it when it was weighed last: while it is planned at every change of consent,
+    and at last when it was done. What was done although something was lacking is a breach.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="responses")
     kind = CodeField(vocabulary="response_type")
@@ -27,9 +33,19 @@ class Response(SealedModel):
     planned_at = models.DateTimeField(default=timezone.now)
     done_date = PreciseDateField(blank=True)
     result = SealedTextField(unit="case_id", blank=True)
+    named = models.BooleanField(default=False, help_text="whether the step names the alleged victim")
+    lacking = models.JSONField(default=list, blank=True, help_text="missing consents: person, scope, reason")
+    breach_at = models.DateTimeField(null=True, blank=True)
+    breach_reviewed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    breach_reviewed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["planned_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(breach_at__isnull=True) | ~Q(done_date="") & ~Q(lacking=[]), name="breach_is_something_done"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
@@ -97,6 +113,14 @@ class Communication(SealedModel):
         return self.reference or f"communication {self.pk}"
 
 
+class PromiseBecame(models.TextChoices):
+    """What became of a promise of a State, as somebody found."""
+
+    KEPT = PromiseOutcome.KEPT.value, pgettext_lazy("promise of a State", "Kept")
+    BROKEN = PromiseOutcome.BROKEN.value, pgettext_lazy("promise of a State", "Not kept")
+    RELEASED = PromiseOutcome.RELEASED.value, pgettext_lazy("promise of a State", "No longer waited for")
+
+
 class Reply(SealedModel):
     """What the State answered, on a scale, with our assessment and the promises made."""
 
@@ -110,6 +134,9 @@ class Reply(SealedModel):
     assessment = SealedTextField(unit="communication.case_id", blank=True)
     promises = SealedTextField(unit="communication.case_id", blank=True)
     promise_due_date = models.DateField(null=True, blank=True)
+    promise_outcome = models.CharField(max_length=16, choices=PromiseBecame, blank=True)
+    promise_settled_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    promise_settled_at = models.DateTimeField(null=True, blank=True)
     assessed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     assessed_at = models.DateTimeField(null=True, blank=True)
 
@@ -120,7 +147,12 @@ class Reply(SealedModel):
                 condition=Q(assessed_at__isnull=True)
                 | Q(kind__isnull=False, substantive__isnull=False, assessed_by__isnull=False),
                 name="assessment_is_whole",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(promise_outcome="", promise_settled_at__isnull=True, promise_settled_by__isnull=True)
+                | ~Q(promise_outcome="") & Q(promise_settled_at__isnull=False, promise_settled_by__isnull=False),
+                name="end_of_promise_is_whole",
+            ),
         ]
 
     def __str__(self) -> str:

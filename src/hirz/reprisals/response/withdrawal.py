@@ -1,4 +1,4 @@
-"""Letters not yet sent freeze in the transaction in which the consent they rest on goes."""
+"""In the transaction in which consent goes, letters that rest on it and are not sent freeze, and steps say so."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from hirz.reprisals.cases.signals import consent_of_somebody_gone
 from hirz.reprisals.people.disclosing import missing_as_data, would_refuse
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.signals import consent_changed
-from hirz.reprisals.response.facts import government_intent
-from hirz.reprisals.response.models import Communication
+from hirz.reprisals.response.facts import government_intent, refusals_for
+from hirz.reprisals.response.models import Communication, Response
 from hirz.reprisals.response.verbs import ResponseVerb
 from hirz.rules.consent import Missing, Reason, Scope, required_scopes
 
@@ -41,6 +41,16 @@ def freeze_letters_of(*, case: Case, scopes: frozenset[Scope], by: Actor, at: da
         gone = [Missing("", Reason.WITHDRAWN, scope) for scope in needed if scope in scopes]
         if gone:
             _freeze(letter, missing_as_data(gone), by, at)
+
+
+@receiver(consent_changed)
+def weigh_steps_again(*, person: Person, **kwargs: Any) -> None:
+    """Every step not done yet says at once what it lacks now, whether consent came or went."""
+    cases = CasePerson.objects.filter(person=person).values("case_id")
+    planned = Response.objects.filter(case__in=cases, done_date="").select_related("case").order_by("pk")
+    for step in planned.select_for_update(of=("self",)):
+        step.lacking = missing_as_data(refusals_for(step))
+        step.save(update_fields=["lacking"])
 
 
 def _freeze(letter: Communication, because: list[dict[str, str]], by: Actor, at: datetime) -> None:

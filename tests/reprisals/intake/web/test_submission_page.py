@@ -13,7 +13,7 @@ from hirz.rules.consent import Scope
 from tests.reprisals.intake.web.conftest import arrive
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 
-QUERIES = 13
+QUERIES = 15
 
 
 def url_of(name: str, submission: Submission) -> str:
@@ -65,6 +65,7 @@ def test_message_against_the_wish_of_the_person_is_refused_and_kept(desk: User, 
     assert "does not wish to hear from us" in assert_good_page(client, url_of("submission", silent))
     page = assert_good_page(client, url_of("message", silent), body="نود أن نسأل")
     assert "does not wish to be contacted" in page
+    assert "نود أن نسأل" in page
     assert not silent.messages.exists()
 
 

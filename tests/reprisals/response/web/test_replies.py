@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from hirz.foundation.accounts.models import User
 from hirz.reprisals.cases.models import Case
-from hirz.reprisals.response.actions import plan_response
 from hirz.reprisals.response.models import Communication, Reply, Response
+from hirz.reprisals.response.steps import plan_response
 from tests.reprisals.people.web.pages import assert_good_page, assert_nothing_here, signed_in
 from tests.reprisals.response.web.conftest import today_of
 

@@ -83,7 +83,7 @@ def _print(told: stories.Told, console: Console) -> None:
 
 
 def _names_in(file: Path, protected: Iterable[str]) -> bool:
-    text = file.read_text(encoding="utf-8") if file.suffix == ".xml" else _text_of_docx(file)
+    text = file.read_text(encoding="utf-8") if file.suffix in (".xml", ".txt") else _text_of_docx(file)
     return any(spelling in text for spelling in protected)
 
 

@@ -42,7 +42,7 @@ from hirz.reprisals.response.files import open_file
 from hirz.reprisals.response.models import Communication
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseEvent
-from hirz.rules.verification import SamePerson
+from hirz.rules.verification import REASONABLE_GROUNDS_TO_BELIEVE, SamePerson
 
 
 @dataclass(slots=True)
@@ -198,7 +198,7 @@ def is_verified(story: Story) -> Told:
     with at(story.moment(1)):
         move(case=case, event=CaseEvent.START_VERIFICATION, by=story.desk)
         propose_verification(
-            case=case, level="reasonable_grounds", standard="reasonable_grounds_to_believe", act_finding="ESTABLISHED",
+            case=case, level="reasonable_grounds", standard=REASONABLE_GROUNDS_TO_BELIEVE, act_finding="ESTABLISHED",
             basis="The statement of the lawyer, the ticket and the record of the search agree.", by=story.lead,
         )  # fmt: skip
         _refused(AccessDenied, lambda: confirm_verification(case=case, by=story.desk))
@@ -321,8 +321,9 @@ def is_reported(story: Story) -> Told:
     for file in edition.files.all():
         with default_store().open_reader(file.blob_id) as stream:
             _write(story, f"report-{edition.year}-{file.language}.{file.file_format}", stream.read())
-    must(edition.files.count() == 18, "the report is not there in six languages and three formats")
-    return Told("report", f"{edition.year}: published in six languages, as DOCX, PDF and XML; statistics reconcile")
+    must(edition.files.count() == 24, "the report is not there in six languages and four formats")
+    how = "published in six languages, as DOCX, PDF, XML and text; statistics reconcile"
+    return Told("report", f"{edition.year}: {how}")
 
 
 def _settle_the_rest(edition: Edition, story: Story) -> None:

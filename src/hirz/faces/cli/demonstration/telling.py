@@ -18,6 +18,7 @@ from hirz.reprisals.people.actions import describe_in_public
 from hirz.reprisals.response import actions as response
 from hirz.rules.consent import ConsentState, Scope
 from hirz.rules.lifecycle import CaseEvent
+from hirz.rules.verification import REASONABLE_GROUNDS_TO_BELIEVE
 
 _OUTCOMES: Final = (
     "no_change",
@@ -120,7 +121,7 @@ def verifying(case: Case, desk: User) -> None:
     assess_source(source=case.sources.get(), reliability="likely_reliable", credibility="likely", by=desk)
     move(case=case, event=CaseEvent.START_VERIFICATION, by=desk)
     propose_verification(
-        case=case, level="reasonable_grounds", standard="reasonable_grounds_to_believe", act_finding="ESTABLISHED",
+        case=case, level="reasonable_grounds", standard=REASONABLE_GROUNDS_TO_BELIEVE, act_finding="ESTABLISHED",
         basis="Two accounts that do not depend on each other agree.", by=desk,
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ _TOO_LONG: Final = gettext_lazy(
     "This is too long: %(show_value)s characters, and %(limit_value)s is the most we can take. Please shorten it, or "
     "send the rest as a file."
 )
-_CHOOSE: Final = {
+CHOOSE: Final = {
     "required": gettext_lazy("Choose one answer."),
     "invalid_choice": gettext_lazy("Choose one of the answers offered."),
 }
@@ -57,9 +57,12 @@ class StepForm(forms.Form):
 
 
 class Text(forms.CharField):
-    """Without ``maxlength``: a browser would cut a longer text and say nothing. Not sent to spelling services."""
+    """Without ``maxlength``: a browser would cut a longer text and say nothing. Not sent to spelling services.
 
-    def __init__(self, *, max_length: int = ONE_LINE, rows: int = 0, **kwargs: Any) -> None:
+    The one character that the database cannot hold is left out, and takes nothing else with it.
+    """
+
+    def __init__(self, *, max_length: int | None = ONE_LINE, rows: int = 0, **kwargs: Any) -> None:
         if rows:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         messages = {"max_length": _TOO_LONG, **kwargs.pop("error_messages", {})}
@@ -67,7 +70,7 @@ class Text(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         read = super().to_python(value)
-        return read.replace("\r\n", "\n") if isinstance(read, str) else read
+        return read.replace("\r\n", "\n").replace("\0", "") if isinstance(read, str) else read
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"spellcheck": "false"}
@@ -80,12 +83,12 @@ class OneOf(forms.ChoiceField):
         def offered() -> Choices:
             return [("", nothing), *choices(vocabulary)] if nothing else list(choices(vocabulary))
 
-        super().__init__(choices=offered, error_messages=_CHOOSE, **kwargs)
+        super().__init__(choices=offered, error_messages=CHOOSE, **kwargs)
 
 
 class YesNo(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=yes_or_no, widget=forms.RadioSelect, error_messages=_CHOOSE, **kwargs)
+        super().__init__(choices=yes_or_no, widget=forms.RadioSelect, error_messages=CHOOSE, **kwargs)
 
 
 class StateConcerned(forms.ChoiceField):
@@ -93,7 +96,7 @@ class StateConcerned(forms.ChoiceField):
         def offered() -> Choices:
             return [("", nothing), *state_choices(page_language(), settings.HIRZ_DEMO)]
 
-        super().__init__(choices=offered, error_messages=_CHOOSE, **kwargs)
+        super().__init__(choices=offered, error_messages=CHOOSE, **kwargs)
 
 
 class WhenWidget(forms.MultiWidget):

@@ -26,7 +26,7 @@ class ReceiptForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "inputmode": "numeric", "spellcheck": "false"}),
         error_messages={"required": gettext_lazy("Type the digits of your receipt.")},
     )
-    body = forms.CharField(widget=forms.HiddenInput, required=False)
+    body = Text(max_length=None, widget=forms.HiddenInput, required=False)
 
     def clean_receipt(self) -> Receipt:
         try:

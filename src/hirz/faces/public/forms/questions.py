@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hirz.faces.public.consent_words import GROUPS, MEANINGS, NEEDS, Words, question_name
-from hirz.faces.public.forms.fields import NO, YES, OneOf, StateConcerned, StepForm, Text, When, YesNo
+from hirz.faces.public.forms.fields import CHOOSE, NO, YES, OneOf, StateConcerned, StepForm, Text, When, YesNo
 from hirz.foundation.vocabularies.registry import grouped_choices, label, page_language
 from hirz.reprisals.intake.answers import ASKED_SCOPES
 from hirz.rules.consent import Scope
@@ -169,6 +169,7 @@ class ActsForm(StepForm):
         help_text=gettext_lazy("Open each heading that fits, and mark everything that happened."),
         widget=forms.CheckboxSelectMultiple,
         required=False,
+        error_messages=CHOOSE,
     )
     date = When(label=gettext_lazy("When did it begin?"), help_text=_DATE_HELP)
     date_unsure = forms.BooleanField(label=_NOT_SURE, required=False)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from hirz.faces.public.origins import is_from_us
+from hirz.faces.public.typed import all_that_was_sent
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,9 +24,5 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Offer what was typed once more, with a fresh token, if it was typed on a page of ours and nowhere else."""
-    answers = _answers(request) if is_from_us(request) else []
+    answers = all_that_was_sent(request.POST) if is_from_us(request) else []
     return render(request, "public/errors/csrf.html", {"answers": answers, "files": bool(request.FILES)}, status=403)
-
-
-def _answers(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"]

@@ -24,7 +24,7 @@ class _Removal(forms.Form):
 
 
 @readable_and_writable
-@with_draft
+@with_draft(steps.FILES)
 def files(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
     if request.method == "POST":
         return _save(request, language, writing)
@@ -35,7 +35,7 @@ def files(request: HttpRequest, language: str, writing: Writing) -> HttpResponse
 def _save(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
     """Whatever the button, files that came with it are taken in."""
     _remove(request, writing)
-    refused = take_in(request, token=writing.token, draft=writing.draft)
+    refused = take_in(request, token=writing.token)
     keep_answers(token=writing.token, answers={steps.FILES.slug: {_REFUSED: refused}})
     leaving = elsewhere(request, language, steps.FILES, writing)
     if leaving is not None:

@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hirz.faces.public.cookies import OpenedInbox, forget_inbox, opened_inbox, remember_inbox
+from hirz.faces.public.cookies import OpenedInbox, draft_token, forget_inbox, opened_inbox, remember_inbox
 from hirz.faces.public.forms.inbox import MessageForm, ReceiptForm
 from hirz.faces.public.gate import gated
 from hirz.faces.public.inbox_words import STATE_WORDS
 from hirz.faces.public.uses import stopped_with, uses
 from hirz.faces.public.views.questions import readable_and_writable
+from hirz.faces.public.writing import still_held
 from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.intake.arrival import (
     InboxClosed,
@@ -127,7 +128,9 @@ def _write_once(submission: Submission, body: str, key: str) -> None:
 
 
 def _door(request: HttpRequest, form: ReceiptForm) -> HttpResponse:
-    return render(request, "public/inbox/door.html", {"form": form, "done": request.GET.get("done", "")})
+    done = request.GET.get("done", "")
+    held = still_held(draft_token(request)) if done == "closed" else ""
+    return render(request, "public/inbox/door.html", {"form": form, "done": done, "held": held})
 
 
 def _page(request: HttpRequest, submission: Submission, form: MessageForm) -> HttpResponse:

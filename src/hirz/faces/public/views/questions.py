@@ -16,8 +16,8 @@ from hirz.faces.public.gate import gated
 from hirz.faces.public.origins import is_from_elsewhere
 from hirz.faces.public.steps import QuestionStep, Step
 from hirz.faces.public.typed import filled, typed_in
-from hirz.faces.public.writing import Writing, WritingView, start_writing, with_draft
-from hirz.reprisals.intake.arrival import DraftGone, find_draft, find_submitted, keep_answers
+from hirz.faces.public.writing import Writing, WritingView, start_writing, still_held, with_draft
+from hirz.reprisals.intake.arrival import keep_answers
 
 readable_and_writable = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -32,9 +32,9 @@ def begin(request: HttpRequest, language: str) -> HttpResponse:
     form = UnderstoodForm(request.POST if is_sent else None)
     if not form.is_valid():
         token = draft_token(request)
-        return render_step(request, steps.BEGIN, form=form, earlier=_earlier(token), lost="draft" in request.GET)
+        return render_step(request, steps.BEGIN, form=form, earlier=still_held(token), lost="draft" in request.GET)
     response = redirect(steps.YOU.url(language))
-    if _earlier(draft_token(request)) != "draft":
+    if still_held(draft_token(request)) != "draft":
         remember_draft(response, start_writing(language).token)
     return response
 
@@ -43,7 +43,7 @@ def question(step: QuestionStep) -> WritingView:
     """The page of one step."""
 
     @readable_and_writable
-    @with_draft
+    @with_draft(step)
     def page(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
         if request.method == "POST":
             return _save(request, language, writing, step)
@@ -82,14 +82,3 @@ def _save(request: HttpRequest, language: str, writing: Writing, step: QuestionS
     if form.is_valid() and not writing.is_new:
         return onwards(request, language, step)
     return render_step(request, step, form=form, is_new=writing.is_new)
-
-
-def _earlier(token: str) -> str:
-    """What this browser still holds: a draft, the receipt of what was sent, or nothing."""
-    if not token:
-        return ""
-    try:
-        find_draft(token)
-    except DraftGone:
-        return "receipt" if find_submitted(token) else ""
-    return "draft"

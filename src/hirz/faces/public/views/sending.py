@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from hirz.faces.public import steps
 from hirz.faces.public.conversion import as_submission
-from hirz.faces.public.cookies import draft_token, forget_draft
+from hirz.faces.public.cookies import draft_token, forget_draft, forget_inbox
 from hirz.faces.public.gate import gated
 from hirz.faces.public.summary import sections
 from hirz.faces.public.views.questions import elsewhere, readable_and_writable, render_step
-from hirz.faces.public.writing import Writing, to_begin, with_draft
+from hirz.faces.public.writing import Writing, still_held, to_begin, with_draft
 from hirz.faces.shell.parts import Link
 from hirz.foundation.blobs.store import default_store
 from hirz.reprisals.intake.arrival import DraftGone, discard_draft, find_submitted, lock_draft, receipt_of, submit
@@ -22,7 +22,7 @@ from hirz.reprisals.intake.queries import files_of
 
 @readable_and_writable
 @gated("sending")
-@with_draft
+@with_draft(steps.SUMMARY)
 def summary(request: HttpRequest, language: str, writing: Writing) -> HttpResponse:
     leaving = elsewhere(request, language, steps.SUMMARY, writing)
     if leaving is not None:
@@ -46,9 +46,14 @@ def receipt(request: HttpRequest, language: str) -> HttpResponse:
 
 @readable_and_writable
 def discard(request: HttpRequest, language: str) -> HttpResponse:
+    """A draft. What was sent meanwhile is no draft any more, and of its receipt this browser holds the only copy."""
+    token = draft_token(request)
+    if request.method == "POST":
+        _discard(token)
+    if still_held(token) == "receipt":
+        return redirect("public:receipt", language)
     if request.method != "POST":
         return render(request, "public/submit/discard.html")
-    _discard(draft_token(request))
     return _forgotten(redirect("public:discarded", language))
 
 
@@ -78,7 +83,9 @@ def _discard(token: str) -> None:
 
 
 def _forgotten(response: HttpResponse) -> HttpResponse:
+    """The inbox closes as well: what is gone from this browser is not to be found again through the other."""
     forget_draft(response)
+    forget_inbox(response)
     return response
 
 

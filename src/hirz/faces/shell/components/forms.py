@@ -112,6 +112,9 @@ def _faults(form: BaseForm) -> Iterator[Fault]:
 
 
 def _target(bound: BoundField) -> str:
-    """A group of controls has none with its own name: the link goes to the first of them."""
+    """A group of controls has none with its own name: the link goes to the first of them, below whatever heading."""
     own = bound.id_for_label
-    return f"{bound.auto_id}_0" if bound.use_fieldset and own in ("", bound.auto_id) else own
+    if not bound.use_fieldset or own not in ("", bound.auto_id):
+        return own
+    first = next((each.id_for_label for each in bound.subwidgets), "")
+    return first if first and first != bound.auto_id else f"{bound.auto_id}_0"

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from hirz.faces.staff.case_consent import consents
 from hirz.faces.staff.case_events import events
@@ -21,6 +22,7 @@ from hirz.reprisals.people.permissions import PeoplePermission
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.rules.clock_targets import ClockKind
+from hirz.rules.clocks import is_reminder_due
 from hirz.rules.verification import Finding
 
 
@@ -43,7 +45,7 @@ def _content(record: CaseRecord) -> dict[str, Any]:
         "steps": steps(record),
         "consents": consents(record),
         "events": events(record),
-        "clocks": [(clock, _clock(clock)) for clock in record.deadlines],
+        "clocks": [_clock(clock) for clock in record.deadlines],
         "redraft_awaited": bool(record.case.frozen_at) and record.case.redrafts.to_be_done().exists(),
         "frozen_scopes": [label("consent_scope", scope) for scope in record.case.frozen_scopes],
         "sources": [(source, CONFIDENTIALITY[source.confidentiality]) for source in record.sources],
@@ -68,14 +70,16 @@ def _allowed(record: CaseRecord) -> dict[str, bool]:
         "may_assess_risk": record.may(CasePermission.RISK_ASSESS),
         "may_verify": record.may(CasePermission.CASE_VERIFY),
         "may_plan": record.may(ResponsePermission.RESPONSE_PLAN),
+        "may_see_to_breaches": record.may(CasePermission.ESCALATION_HEAD),
         "may_grant": record.may(CasePermission.GRANT_GIVE),
         "may_ask_exception": record.may(PeoplePermission.CONSENT_RECORD),
         "may_read_history": record.may(CasePermission.HISTORY_VIEW),
     }
 
 
-def _clock(clock: Deadline) -> str:
-    return str(CLOCKS[ClockKind(clock.kind)])
+def _clock(clock: Deadline) -> tuple[Deadline, str, bool]:
+    """The clock, what it is called, and whether it is time to remind the State."""
+    return clock, str(CLOCKS[ClockKind(clock.kind)]), is_reminder_due(clock.reminder_at, timezone.now())
 
 
 def _bases(link: LinkAssessment) -> list[str]:

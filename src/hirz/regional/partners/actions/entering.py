@@ -33,12 +33,6 @@ def require_come(day: date) -> None:
         raise NotYet
 
 
-def held(row: RowT) -> RowT:
-    """The row as it stands now, ours alone until the transaction ends: two who settle it come one after the other."""
-    rows: models.QuerySet[RowT] = type(row)._default_manager.select_for_update()
-    return rows.get(pk=row.pk)
-
-
 def entered(row: RowT, by: User, verb: PartnerVerb, *, state: str, **detail: Any) -> RowT:
     row.full_clean()
     row.save(force_insert=True)

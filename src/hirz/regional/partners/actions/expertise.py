@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Final
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.foundation.locking import held
 from hirz.regional.organisations.permissions import may_edit, require_edit
-from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, held, require_come
+from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, require_come
 from hirz.regional.partners.models import ExpertiseRequest
 from hirz.regional.partners.verbs import PartnerVerb
 from hirz.rules.errors import BadInput

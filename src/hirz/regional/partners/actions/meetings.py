@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
+from hirz.foundation.locking import held
 from hirz.regional.institutions.contributing import contributed
 from hirz.regional.organisations.erasing import destroy_unit
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.permissions import require_edit
-from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, held, require_come
+from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, require_come
 from hirz.regional.partners.models import (
     JointPlan,
     MeetingParty,

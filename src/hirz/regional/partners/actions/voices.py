@@ -14,10 +14,11 @@ from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import action, record
 from hirz.foundation.audit.shredding import shred_entries
 from hirz.foundation.keys.sealed import require_opened
+from hirz.foundation.locking import held
 from hirz.regional.organisations.erasing import destroy_unit
 from hirz.regional.organisations.models import Organisation
 from hirz.regional.organisations.permissions import require_edit
-from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, held, require_come
+from hirz.regional.partners.actions.entering import SettledAlready, changed, entered, require_come
 from hirz.regional.partners.models import Conveyance, Voice, VoiceConsent
 from hirz.regional.partners.verbs import PartnerVerb
 from hirz.rules.conveying import ConsentForAnybody, Conveyable, Message, VoiceAnswerState, convey

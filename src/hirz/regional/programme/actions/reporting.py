@@ -12,7 +12,7 @@ from hirz.foundation.keys.sealed import require_opened
 from hirz.regional.organisations.permissions import require_edit, require_validate
 from hirz.regional.programme.drafting import DRAFTED_IN, drafted
 from hirz.regional.programme.models import Cycle, Participant, PeriodReport, ReportVersion
-from hirz.regional.programme.numbers import numbers_of
+from hirz.regional.programme.numbers import Record, numbers_of
 from hirz.regional.programme.refusals import (
     ParticipantNamed,
     ReportCleared,
@@ -34,8 +34,9 @@ def draft_report(
         require_edit(by, code)
     report = PeriodReport(
         cycle=cycle, office=by.office, kind=kind, from_date=period.start, until_date=period.end,
-        states=sorted(set(states)), numbers=numbers_of(cycle, states, period, by), drafted_by=by,
+        states=sorted(set(states)), drafted_by=by,
     )  # fmt: skip
+    report.numbers = _counted(report, by)
     report.full_clean()
     report.save(force_insert=True)
     for language in DRAFTED_IN:
@@ -49,9 +50,8 @@ def take_numbers_anew(*, report: PeriodReport, by: User) -> PeriodReport:
     """The numbers as they stand now. What people wrote stays: the page shows both beside each other."""
     held = _held(report)
     _require_open(held, by)
-    period = ReportingPeriod(held.from_date, held.until_date)
-    held.numbers = numbers_of(held.cycle, held.states, period, by)
     held.numbers_at = timezone.now()
+    held.numbers = _counted(held, by)
     held.save(update_fields=["numbers", "numbers_at"])
     record(ProgrammeVerb.PERIOD_REPORT_COUNTED, by=by, subject=held)
     return held
@@ -123,6 +123,13 @@ def _require_open(report: PeriodReport, by: User) -> None:
         require_edit(by, code)
     if report.cleared_at is not None:
         raise ReportCleared
+
+
+def _counted(report: PeriodReport, by: User) -> Record:
+    """As on record on the day that the report is dated by: that of its office."""
+    period = ReportingPeriod(report.from_date, report.until_date)
+    today = report.office.local_date(report.numbers_at)
+    return numbers_of(report.cycle, report.states, period, by, today=today)
 
 
 def _drafted(report: PeriodReport, language: str) -> str:

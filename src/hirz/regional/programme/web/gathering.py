@@ -18,6 +18,7 @@ from hirz.regional.organisations.permissions import may_edit, may_view
 from hirz.regional.organisations.web.files import addresses_of_files
 from hirz.regional.programme.actions.planning import obstacles_of
 from hirz.regional.programme.facts import ResultLine, lines_of, participations_of, with_values
+from hirz.regional.programme.findings import plain, words_for_finding
 from hirz.regional.programme.models import (
     Activity,
     ActivityFile,
@@ -29,7 +30,7 @@ from hirz.regional.programme.models import (
 )
 from hirz.regional.programme.numbers import FOLLOWED_UP
 from hirz.regional.programme.tables import breakdown_rows, disaggregation_words
-from hirz.regional.programme.wording import plain, words_for_finding, words_for_obstacle
+from hirz.regional.programme.wording import words_for_obstacle
 from hirz.regional.recommendations.models import Recommendation
 from hirz.regional.recommendations.web.gathering import row_of, whole
 from hirz.rules.disaggregation import Kind

@@ -14,11 +14,11 @@ from hirz.foundation.keyset import page_of
 from hirz.foundation.questions import state_choices, state_name
 from hirz.regional.organisations.permissions import EDIT, VIEW, may_edit
 from hirz.regional.programme.facts import follows_any, money_of, with_values
+from hirz.regional.programme.findings import plain
 from hirz.regional.programme.models import Activity, Cycle, Indicator, Result
 from hirz.regional.programme.reading import note_read
 from hirz.regional.programme.verbs import ProgrammeVerb
 from hirz.regional.programme.web.gathering import of_activity, of_cycle, of_indicator, shown_indicator
-from hirz.regional.programme.wording import plain
 from hirz.rules.layers import INTERNATIONAL
 
 

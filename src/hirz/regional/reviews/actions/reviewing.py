@@ -10,10 +10,11 @@ from uuid import UUID
 
 from hirz.foundation.accounts.models import User
 from hirz.foundation.audit.history import SYSTEM, action, record
+from hirz.foundation.locking import held
 from hirz.regional.organisations.filing import erase_files
 from hirz.regional.organisations.permissions import require_edit
 from hirz.regional.reviews.models import DocumentAddress, Review, ReviewDocument
-from hirz.regional.reviews.telling import tell_document, tell_held
+from hirz.regional.reviews.telling import take_back_held, tell_document, tell_held
 from hirz.regional.reviews.verbs import ReviewVerb
 from hirz.rules.errors import BadInput
 from hirz.rules.layers import Layer, Side, require_layer
@@ -63,12 +64,17 @@ def record_review(*, state_code: str, by: User, **facts: Any) -> Review:
 
 @action
 def hold_review(*, review: Review, on_date: date, by: User) -> Review:
-    """Say on which day the review is, or was, held: once that day has come, the calendar follows."""
+    """Say on which day the review is, or was, held: once that day has come, the calendar follows.
+
+    What the calendar was told of another day is taken back. Raises ``EventWithOtherDays``.
+    """
     require_edit(by, review.state_code)
-    was_told = review.held_event_id if review.held_date == on_date else None
+    review = held(review)
+    if review.held_date != on_date:
+        take_back_held(review, by=by)
     review.held_date = on_date
     review.full_clean()
-    review.held_event_id = tell_held(review, by=by) or was_told
+    review.held_event_id = tell_held(review, by=by) or review.held_event_id
     review.save(update_fields=["held_date", "held_event_id"])
     record(ReviewVerb.REVIEW_HELD, by=by, subject=review, state=review.state_code, on=str(on_date))
     return review

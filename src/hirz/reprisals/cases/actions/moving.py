@@ -47,6 +47,12 @@ class WithdrawnMeanwhile(RefusedByRule):
     code: ClassVar[str] = "withdrawn_meanwhile"
 
 
+class SurvivorEnded(RefusedByRule):
+    """The case that is to remain has ended: its clocks stand still, and so would those of what is merged into it."""
+
+    code: ClassVar[str] = "survivor_ended"
+
+
 @action
 def move(*, case: Case, event: CaseEvent, by: User, reason: str = "") -> CaseState:
     """Take a step of the lifecycle, or raise ``NotAllowed`` with everything it lacks."""
@@ -157,12 +163,17 @@ def settle_withdrawal(*, case: Case, note: str, by: User) -> None:
 
 @action
 def merge(*, case: Case, into: Case, by: User) -> None:
-    """End a case that is open in the one that remains."""
+    """End a case that is open in another that is open: work that somebody owes goes on there.
+
+    A case that has ended is taken up again first, with its reason, by whoever may (:func:`move`).
+    """
     require(by, CasePermission.CASE_EDIT, case.office_id)
     require(by, CasePermission.CASE_EDIT, into.office_id)
     hold(case, together_with=into)
     if case.pk == into.pk or _ends_in(into, case.pk):
         raise BadInput("merge_into_itself")
+    if not CaseState(into.state).is_open:
+        raise SurvivorEnded
     case.merged_into = into
     case.state, case.state_since = advance(case_facts(case), CaseEvent.MERGE).value, timezone.now()
     case.save(update_fields=["merged_into", "state", "state_since"])

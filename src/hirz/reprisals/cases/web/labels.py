@@ -14,7 +14,7 @@ from hirz.rules.case_needs import MissingCode, Remedy
 from hirz.rules.clock_targets import ClockKind
 from hirz.rules.dates import DateDoubt
 from hirz.rules.lifecycle import CaseEvent
-from hirz.rules.verification import Finding
+from hirz.rules.verification import REASONABLE_GROUNDS_TO_BELIEVE, Finding
 
 Words: TypeAlias = "str | Promise"
 
@@ -113,6 +113,8 @@ CLOCKS: Final[Mapping[ClockKind, Words]] = {
     ClockKind.RISK_REVIEW: pgettext_lazy("clock", "Review the risk"),
     ClockKind.OVERRIDE_REVIEW: pgettext_lazy("clock", "Review the exception to consent"),
     ClockKind.REDRAFT: pgettext_lazy("clock", "Write anew without who was erased"),
+    ClockKind.PROMISE: pgettext_lazy("clock", "Promise of the State"),
+    ClockKind.BREACH: pgettext_lazy("clock", "See to a step without consent"),
 }
 
 ESCALATION_LEVELS: Final[Mapping[str, Words]] = {
@@ -129,7 +131,7 @@ FINDINGS: Final[Mapping[Finding, Words]] = {
 }
 
 STANDARDS: Final[Mapping[str, Words]] = {
-    "reasonable_grounds_to_believe": pgettext_lazy("standard of proof", "Reasonable grounds to believe"),
+    REASONABLE_GROUNDS_TO_BELIEVE: pgettext_lazy("standard of proof", "Reasonable grounds to believe"),
     "reasonable_suspicion": pgettext_lazy("standard of proof", "Reasonable suspicion"),
     "balance_of_probabilities": pgettext_lazy("standard of proof", "Balance of probabilities"),
 }

@@ -17,6 +17,7 @@ from hirz.foundation.vocabularies.registry import label
 from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.web.labels import CLOCKS
 from hirz.reprisals.intake.arrival import consent_now
+from hirz.reprisals.intake.contact import refuses_contact, whose_word_counts
 from hirz.reprisals.intake.models import ArrivedFile, Message, Submission
 from hirz.reprisals.intake.permissions import IntakePermission
 from hirz.reprisals.intake.receipts import NOT_GIVEN_OUT
@@ -24,7 +25,7 @@ from hirz.reprisals.intake.web.reading import given_by, is_urgent, names, sectio
 from hirz.reprisals.people.web.fields import state_name
 from hirz.reprisals.people.web.history import Cell, Row
 from hirz.rules.clock_targets import ClockKind
-from hirz.rules.consent import CLOSING, ConsentState, Scope
+from hirz.rules.consent import ConsentState, Scope
 
 _KINDS: Final = {media_type: kind.value for kind, media_type in MEDIA_TYPES.items()}
 
@@ -68,7 +69,7 @@ def whole(submission: Submission, user: User) -> dict[str, Any]:
         "clocks": [(clock.due_at, CLOCKS[ClockKind(clock.kind)]) for clock in submission.deadlines.all()],
         "cases": Case.objects.visible_to(user).filter(submissions=submission).order_by("-opened_at"),
         "may_write": has_permission(user, IntakePermission.MESSAGE_SEND, submission.office_id),
-        "contact_refused": standing[Scope.CONTACT_BACK] in CLOSING,
+        "contact_refused": refuses_contact(submission, whose_word_counts(submission)),
         "has_inbox": submission.secret_hash != NOT_GIVEN_OUT,
         "may_see_queue": has_permission(user, IntakePermission.SUBMISSION_VIEW),
         "may_triage": submission.triaged_at is None

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from hirz.foundation.accounts.doors import refusals_shown_in
 from hirz.foundation.accounts.models import User
-from hirz.foundation.vocabularies.registry import label
+from hirz.foundation.vocabularies.registry import label, vocabulary
 from hirz.reprisals.people.disclosing import ConsentRefused, missing_as_data
 from hirz.reprisals.people.models import Person
 from hirz.reprisals.people.web.spellings import name_for_page
@@ -69,8 +69,9 @@ class Lack:
 
 
 def document_in_words(code: str) -> str | Promise:
-    """What kind of document a disclosure was about: one of the other documents, or else a letter."""
-    return _DOCUMENTS[code] if code in _DOCUMENTS else label("communication_type", code)
+    """What a disclosure was about: one of the other documents, a letter, or else another step."""
+    kind = "communication_type" if code in vocabulary("communication_type") else "response_type"
+    return _DOCUMENTS[code] if code in _DOCUMENTS else label(kind, code)
 
 
 def lacks(missing: Iterable[Mapping[str, str]], *, user: User) -> list[Lack]:

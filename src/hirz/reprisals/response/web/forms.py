@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from hirz.foundation.vocabularies.registry import choices
 from hirz.reprisals.people.web.fields import DayField, PreciseField, StaffForm, TermField
 from hirz.reprisals.response.actions import MAX_BODY, Assessment
-from hirz.reprisals.response.models import Communication
+from hirz.reprisals.response.models import Communication, PromiseBecame
 from hirz.reprisals.response.telling import languages_offered
 
 LONG: Final = 200_000
@@ -147,9 +147,16 @@ class AssessForm(StaffForm):
         return Assessment(**self.cleaned_data)
 
 
+class PromiseForm(StaffForm):
+    outcome = forms.ChoiceField(
+        label=_("What became of the promise?"), choices=PromiseBecame.choices, widget=forms.RadioSelect
+    )
+
+
 class StepForm(StaffForm):
     kind = TermField(vocabulary="response_type", label=_("What is planned?"))
     actor = forms.ChoiceField(label=_("Who acts?"))
+    named = forms.BooleanField(label=_("The step names the alleged victim"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,7 +165,15 @@ class StepForm(StaffForm):
 
 
 class StepDoneForm(StaffForm):
+    """``without_consent`` is asked only where consent does not cover the step."""
+
     done_date = PreciseField(label=_("When was it done?"), error_messages={"required": _("Write when it was done.")})
     result = forms.CharField(
         label=_("What came of it?"), widget=forms.Textarea(attrs={"rows": 5}), max_length=LONG, required=False
+    )
+    named = forms.BooleanField(label=_("It named the alleged victim"), required=False)
+    without_consent = forms.BooleanField(
+        label=_("It was done all the same. Put it on record as done without consent."),
+        help_text=_("The record stays marked, and the head is told at once."),
+        required=False,
     )

@@ -1,4 +1,4 @@
-"""What States answer, and the other steps that the United Nations takes."""
+"""What States answer and promise."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hirz.foundation.accounts.doors import StaffRequest, allowed_or_404, refusals_shown_in, requires, visible_or_404
-from hirz.reprisals.cases.models import Case
-from hirz.reprisals.cases.reading import note_read as note_case_read
 from hirz.reprisals.people.web.fields import StaffForm, state_name
 from hirz.reprisals.response import actions
-from hirz.reprisals.response.models import Communication, Reply, Response
+from hirz.reprisals.response.models import Communication, Reply
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.reading import note_read
-from hirz.reprisals.response.web.forms import AssessForm, ReplyForm, StepDoneForm, StepForm
+from hirz.reprisals.response.web.forms import AssessForm, PromiseForm, ReplyForm
 
 
 @requires(ResponsePermission.REPLY_RECORD)
@@ -36,11 +34,8 @@ def reply(request: StaffRequest, pk: UUID) -> HttpResponse:
 
 @requires(ResponsePermission.REPLY_RECORD)
 def assess(request: StaffRequest, pk: UUID) -> HttpResponse:
-    visible = Communication.objects.visible_to(request.user)
-    found = Reply.objects.filter(communication__in=visible).select_related("communication__case__office")
-    about = visible_or_404(found, pk=pk)
+    about = _reply(request, pk)
     letter = about.communication
-    allowed_or_404(request.user, ResponsePermission.REPLY_RECORD, letter.case.office_id)
     form = AssessForm(request.POST or None, initial=_assessed(about))
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
@@ -68,35 +63,29 @@ def no_reply(request: StaffRequest, pk: UUID) -> HttpResponse:
     return redirect("response:letter", pk=letter.pk)
 
 
-@requires(ResponsePermission.RESPONSE_PLAN)
-def plan_step(request: StaffRequest, pk: UUID) -> HttpResponse:
-    case = visible_or_404(Case.objects.visible_to(request.user).select_related("office"), pk=pk)
-    allowed_or_404(request.user, ResponsePermission.RESPONSE_PLAN, case.office_id)
-    form = StepForm(request.POST or None)
+@requires(ResponsePermission.REPLY_RECORD)
+def promise(request: StaffRequest, pk: UUID) -> HttpResponse:
+    """What became of a promise."""
+    about = _reply(request, pk)
+    letter = about.communication
+    form = PromiseForm(request.POST or None, initial={"outcome": about.promise_outcome})
     if request.method == "POST" and form.is_valid():
         with refusals_shown_in(form):
-            actions.plan_response(case=case, by=request.user, **form.cleaned_data)
+            actions.settle_promise(reply=about, by=request.user, **form.cleaned_data)
         if form.is_valid():
-            messages.success(request, _("The step is planned."))
-            return redirect("staff:case", pk=case.pk)
-    note_case_read(case=case, by=request.user)
-    return render(request, "response/plan_step.html", {"case": case, "form": form})
+            messages.success(request, _("It is on record what became of the promise."))
+            return redirect("response:letter", pk=letter.pk)
+    note_read(letter=letter, by=request.user)
+    shown = {"reply": about, "letter": letter, "form": form, **_addressed(letter)}
+    return render(request, "response/promise.html", shown)
 
 
-@requires(ResponsePermission.RESPONSE_PLAN)
-def step_done(request: StaffRequest, pk: UUID) -> HttpResponse:
-    visible = Response.objects.filter(case__in=Case.objects.visible_to(request.user))
-    step = visible_or_404(visible.select_related("case__office"), pk=pk)
-    allowed_or_404(request.user, ResponsePermission.RESPONSE_PLAN, step.case.office_id)
-    form = StepDoneForm(request.POST or None, initial={"done_date": step.done_date, "result": step.result})
-    if request.method == "POST" and form.is_valid():
-        with refusals_shown_in(form):
-            actions.note_response_done(response=step, by=request.user, **form.cleaned_data)
-        if form.is_valid():
-            messages.success(request, _("The step is on record as done."))
-            return redirect("staff:case", pk=step.case_id)
-    note_case_read(case=step.case, by=request.user)
-    return render(request, "response/step_done.html", {"step": step, "case": step.case, "form": form})
+def _reply(request: StaffRequest, pk: UUID) -> Reply:
+    visible = Communication.objects.visible_to(request.user)
+    found = Reply.objects.filter(communication__in=visible).select_related("communication__case__office")
+    about = visible_or_404(found, pk=pk)
+    allowed_or_404(request.user, ResponsePermission.REPLY_RECORD, about.communication.case.office_id)
+    return about
 
 
 def _letter(request: StaffRequest, pk: UUID) -> Communication:
