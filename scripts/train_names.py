@@ -17,7 +17,7 @@ from hirz.engines.names.training import train
 from hirz.engines.names.weights import save
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "src/hirz/engines/names/data/weights.npz"
-SIBLING_WEIGHT = 4.0
+SIBLING_WEIGHT = 6.0
 """A brother taken for the person is the costlier mistake."""
 
 

@@ -15,7 +15,7 @@ from hirz.engines.names.augmenting import Example
 from hirz.engines.names.scoring import judged
 from hirz.engines.names.training import Corpus, split_by_entity, train
 
-SIBLING_WEIGHT: Final = 4.0
+SIBLING_WEIGHT: Final = 6.0
 PARTS: Final = 4
 FAMILIES: Final = (("EU",), ("UN",), ("EP", "WDCA"), ("PRESS",))
 """Sources that copy from one another, or come from one place."""

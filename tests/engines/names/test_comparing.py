@@ -18,6 +18,9 @@ SAME = [
     ("Bill Henderson", "William Henderson"),
     ("R. Nazarbekov", "Rustam Nazarbekov"),
     ("Katherine Lindqvist", "Kathrine Lindqvsit"),
+    ("أحمد عوض", "Ahmed Awad"),
+    ("سمير عوض", "Samir Awadh"),
+    ("حسن ظاهرعويس", "Hassan Dahir Aweys"),
 ]
 DIFFERENT = [
     ("Касымов Бакыт Токтогулович", "Kasymov Nurlan Toktogulovich"),
@@ -28,6 +31,9 @@ DIFFERENT = [
     ("Mohammed Ahmed", "محمد أحمد علي"),
     ("Нурлан Абдыкадыров", "Fatima Haddad"),
     ("A. Nazarbekov", "Rustam Nazarbekov"),
+    ("خالد عيد", "Khaled Awad"),
+    ("خالد عودة", "Khaled Ayyad"),
+    ("سمير حداد", "Samir Ayyad"),
 ]
 
 

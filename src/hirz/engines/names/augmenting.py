@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 from hirz.engines.names.nicknames import nicknames
 from hirz.engines.names.parsing import parse
 from hirz.engines.names.scripts import Script, fold
+from hirz.engines.names.skeletons import skeleton, voiced_keys
+from hirz.engines.names.units import units_of
 
 
 class Example(NamedTuple):
@@ -34,6 +36,7 @@ Change = Callable[[Words, Random], Words]
 LIGHT, LIGHTER, COMMON = 0.2, 0.07, 0.6
 """What a made example counts beside a real one: of different people, of careless copies, of namesakes."""
 _COMMON: Final = 40
+_LONG: Final = dict.fromkeys(map(ord, "اىةءهأإآ"))
 _FEMININE: Final = (
     ("ович", "овна"),
     ("евич", "евна"),
@@ -50,6 +53,8 @@ def augmented(examples: Sequence[Example], seed: int = 7) -> list[Example]:
     same = [example for example in examples if example.same]
     stock = _stock(same)
     made = [new for example in same for new in (_another(example, stock, random), _sister(example, stock, random))]
+    sounding = _sounding(stock)
+    made += [_near(example, sounding, random) for example in same]
     made += [_changed(example, random) for example in same]
     made += [_misread(example, random) for example in same[::4]]
     made += _common_only(same, random)
@@ -79,6 +84,49 @@ def _another(example: Example, stock: dict[Script, Words], random: Random) -> Ex
     place = random.choice(places)
     words[place] = random.choice(stock[_script(words[place])])
     return example._replace(b=" ".join(words), same=False, weight=LIGHT)
+
+
+def _sounding(stock: dict[Script, Words]) -> dict[tuple[Script, str], Words]:
+    """Words of one or two consonants, by these: عوض stands with عيد, and Awad with Eid."""
+    found: dict[tuple[Script, str], Words] = {}
+    for script, words in stock.items():
+        for word in words:
+            if short := _consonants(word):
+                found.setdefault((script, short), []).append(word)
+    return found
+
+
+def _consonants(word: str) -> str:
+    tokens = parse(word).tokens
+    spelt = skeleton(units_of(tokens[0].text, tokens[0].script)) if len(tokens) == 1 else ""
+    return spelt if len(spelt) <= 2 else ""
+
+
+def _near(example: Example, sounding: dict[tuple[Script, str], Words], random: Random) -> Example | None:
+    """A short word of the second name is another one of the same consonants: Khaled Eid is not Khaled Awad."""
+    words = _words(example.b)
+    ways = [
+        (place, other)
+        for place, word in enumerate(words)
+        for other in sounding.get((_script(word), _consonants(word)), ())
+        if not _may_be_one(word, other)
+    ]
+    if len(words) < 2 or not ways:
+        return None
+    place, other = random.choice(ways)
+    words[place] = other
+    return example._replace(b=" ".join(words), same=False, weight=LIGHT)
+
+
+def _may_be_one(word: str, other: str) -> bool:
+    """Forms of one given name; and where vowels are not written, whatever differs in the letters of long ones alone."""
+    groups = nicknames()
+    if set(groups.get(fold(word)[0], ())) & set(groups.get(fold(other)[0], ())):
+        return True
+    if _script(word) is Script.ARABIC:
+        return fold(word)[0].translate(_LONG) == fold(other)[0].translate(_LONG)
+    one, another = (voiced_keys(parse(text).tokens[0]) for text in (word, other))
+    return bool(one & another)
 
 
 def _sister(example: Example, stock: dict[Script, Words], random: Random) -> Example | None:

@@ -104,7 +104,8 @@ def meet(
     p: Packed, pairs: NDArray[np.int64], cell: NDArray[np.int64], number: NDArray[np.int32], parts: NDArray[np.int32]
 ) -> int:
     """Number the couples of single parts that may be alike; returns how many there are."""
-    first, part, start, mask, article, role, nick = p.first, p.part, p.start, p.mask, p.article, p.role, p.nick
+    first, part, start, mask, usual = p.first, p.part, p.start, p.mask, p.usual
+    article, role, nick = p.article, p.role, p.nick
     seen = np.full(SEEN, -1, np.int64)
     seen_number = np.zeros(SEEN, np.int32)
     count = 0
@@ -116,7 +117,7 @@ def meet(
                 i, j = np.int64(part[s]), np.int64(part[t])
                 if start[i + 1] == start[i] or start[j + 1] == start[j] or never_one(nick, i, j):
                     may_be = False
-                elif not hopeless(mask[i], mask[j]) or (article[i] == 0) != (article[j] == 0):
+                elif not hopeless(mask, usual, i, j) or (article[i] == 0) != (article[j] == 0):
                     may_be = True
                 else:
                     may_be = role[i] == INITIAL_ROLE or role[j] == INITIAL_ROLE or (nick[i, 0] >= 0 and nick[j, 0] >= 0)
@@ -134,10 +135,11 @@ def meet(
 
 
 @inlined
-def hopeless(mask: int, other: int) -> bool:
-    """Whether two sets of consonant classes have so little in common that the words cannot be one."""
-    both, fewer = ones(mask & other), min(ones(mask), ones(other))
-    return bool(3 * both < 2 * fewer)
+def hopeless(mask: NDArray[np.uint32], usual: NDArray[np.uint32], i: int | np.int64, j: int | np.int64) -> bool:
+    """Whether two parts have so few consonant classes in common that the words cannot be one: of those that the one is
+    usually heard with less than two in three, however the other is read."""
+    both = max(ones(usual[i] & mask[j]), ones(mask[i] & usual[j]))
+    return bool(3 * both < 2 * min(ones(usual[i]), ones(usual[j])))
 
 
 @inlined
@@ -158,7 +160,7 @@ def liken(p: Packed, whole: NDArray[np.float32], couples: Couples, odds: Odds, d
     """Align all couples. Where only one of two parts may carry a grown article, they are also tried without it."""
     parts, found, kinds = couples.parts, couples.found, couples.kind
     start, units, weight, script, role = p.start, p.units, p.weight, p.script, p.role
-    article, mask, nick = p.article, p.mask, p.nick
+    article, mask, usual, nick = p.article, p.mask, p.usual, p.nick
     pair, gap, best, unit, heavy = odds.pair, odds.gap, odds.best, d.unit, d.heavy
     lost, table = d.lost, d.nats
     for couple in range(len(kinds)):
@@ -176,7 +178,7 @@ def liken(p: Packed, whole: NDArray[np.float32], couples: Couples, odds: Odds, d
         else:
             script_i, script_j = script[i], script[j]
             has_article = single and (article[i] == 0) != (article[j] == 0)
-            for bare in range(1 if single and hopeless(mask[i], mask[j]) else 0, 2 if has_article else 1):
+            for bare in range(1 if single and hopeless(mask, usual, i, j) else 0, 2 if has_article else 1):
                 off_i, off_j = article[i] * bare, article[j] * bare
                 won = whole[i, script_j] + whole[j, script_i]
                 won -= begun(start, units, weight, i, off_i, best, script_j)
@@ -258,7 +260,7 @@ def meet_merged(
 ) -> int:
     """Number the couples of two parts beside one from ``count`` on, where neither of the two fits well alone; returns
     how many couples there are now."""
-    first, part, start, mask = p.first, p.part, p.start, p.mask
+    first, part, start, mask, usual = p.first, p.part, p.start, p.mask, p.usual
     cell, number, found, kind = met.cell, met.number, met.couples.found, met.couples.kind
     share, nats, broken, flag, sure = g.share, g.nats, g.broken, g.flag, g.sure
     for k in range(len(pairs)):
@@ -271,13 +273,13 @@ def meet_merged(
                 s, t, here = part[p0 + i], part[q0 + j], share[ALONE, i, j]
                 if i + 1 < n and max(here, share[ALONE, i + 1, j]) < GOOD:
                     then = part[p0 + i + 1]
-                    if mergeable(start, mask, s, then, t):
+                    if mergeable(start, mask, usual, s, then, t):
                         number[WITH_NEXT, at] = count
                         parts[count, 0], parts[count, 1], parts[count, 2], parts[count, 3] = s, then, t, t
                         count += 1
                 if j + 1 < m and max(here, share[ALONE, i, j + 1]) < GOOD:
                     then = part[q0 + j + 1]
-                    if mergeable(start, mask, t, then, s):
+                    if mergeable(start, mask, usual, t, then, s):
                         number[BESIDE_TWO, at] = count
                         parts[count, 0], parts[count, 1], parts[count, 2], parts[count, 3] = s, s, t, then
                         count += 1
@@ -286,14 +288,17 @@ def meet_merged(
 
 
 @inlined
-def mergeable(start: NDArray[np.int32], mask: NDArray[np.uint32], i: int, k: int, j: int) -> bool:
+def mergeable(
+    start: NDArray[np.int32], mask: NDArray[np.uint32], usual: NDArray[np.uint32], i: int, k: int, j: int
+) -> bool:
     """Whether parts ``i`` and ``k`` together have about the length and the classes of part ``j``."""
     long_i, long_k, long_j = start[i + 1] - start[i], start[k + 1] - start[k], start[j + 1] - start[j]
     both = long_i + long_k
     if min(long_i, long_k) < 2 or 2 * both > 3 * long_j + 4 or 4 * both < 3 * long_j:
         return False
-    union = mask[i] | mask[k]
-    return bool(3 * ones(union & mask[j]) >= 2 * max(ones(union), ones(mask[j])))
+    heard = usual[i] | usual[k]
+    shared = max(ones(heard & mask[j]), ones((mask[i] | mask[k]) & usual[j]))
+    return bool(3 * shared >= 2 * max(ones(heard), ones(usual[j])))
 
 
 @inlined

@@ -54,9 +54,9 @@ class Packed(NamedTuple):
     by part.
 
     ``start`` [parts + 1] into ``units`` and their ``weight``: what an ending says counts less. ``mask`` [parts] holds
-    the consonant classes of a part, ``bits`` a 64-bit sketch of its neighbouring classes, ``nick`` [parts, NICKS]
-    groups of pet names, ``cell`` its place in the table of frequencies, ``article`` how many units a grown
-    article would take, ``mark`` a checksum.
+    the consonant classes that a part may have, ``usual`` those of its likeliest sounds, ``bits`` a 64-bit sketch of its
+    neighbouring classes, ``nick`` [parts, NICKS] groups of pet names, ``cell`` its place in the table of frequencies,
+    ``article`` how many units a grown article would take, ``mark`` a checksum.
     """
 
     first: NDArray[np.int32]
@@ -69,6 +69,7 @@ class Packed(NamedTuple):
     role: NDArray[np.int8]
     article: NDArray[np.int8]
     mask: NDArray[np.uint32]
+    usual: NDArray[np.uint32]
     bits: NDArray[np.uint64]
     nick: NDArray[np.int16]
     cell: NDArray[np.int32]
@@ -99,6 +100,7 @@ def _room(counts: NDArray[np.int64], part: NDArray[np.int32], lengths: NDArray[n
         np.zeros(parts, np.int8),
         np.zeros(parts, np.int8),
         np.zeros(parts, np.int8),
+        np.zeros(parts, np.uint32),
         np.zeros(parts, np.uint32),
         np.zeros(parts, np.uint64),
         np.full((parts, NICKS), -1, np.int16),
@@ -182,7 +184,7 @@ def measure_parts(words: Words, distinct: NDArray[np.int64], known: Tables, out:
     symbol, then, unit, class_of, class_mask, sketches, letter, table = known.sounds
     out_start, units, weight, nick = out.start, out.units, out.weight, out.nick
     out_script, out_role, out_article = out.script, out.role, out.article
-    mask, bits, cell, mark = out.mask, out.bits, out.cell, out.mark
+    mask, usual, bits, cell, mark = out.mask, out.usual, out.bits, out.cell, out.mark
     father_first, father_start, father_letters, father_units = known.patronymic
     family_first, family_start, family_letters, family_units = known.family
     hashes, numbers = known.pet
@@ -214,6 +216,8 @@ def measure_parts(words: Words, distinct: NDArray[np.int64], known: Tables, out:
                 nick[part, place] = known.groups[group, place]
         count, classes_seen = list_classes(units, first, last, class_of, class_mask, classes)
         mask[part] = classes_seen | KH if classes_seen & KH else classes_seen
+        for place in range(count):
+            usual[part] |= np.uint32(1) << np.uint32(classes[place])
         bits[part] = sketch_classes(classes, count, sketches)
         cell[part] = checksum_classes(classes, count, letter, table) % BUCKETS
         check = np.int64(ALL_ONES)
