@@ -44,3 +44,14 @@ def test_made_examples_keep_their_entity_and_count_less(seed: int) -> None:
     assert all(example.weight < 1 for example in made)
     assert {example.entity_a for example in made} <= {example.entity_a for example in SAME}
     assert all(example.a in {e.a for e in SAME} for example in made)
+
+
+@pytest.mark.parametrize(("family", "namesake"), [("Awad", "Eid"), ("عوض", "عيد")])
+def test_short_name_of_the_same_consonants_is_made_another_person(family: str, namesake: str) -> None:
+    people = [
+        Example("خالد عوض", f"Khaled {family}", True, "a", "a", 1.0),
+        Example("سمير عيد", f"Samir {namesake}", True, "e", "e", 1.0),
+    ]
+    made = {(example.b, example.same) for example in augmented(people)}
+    assert (f"Khaled {namesake}", False) in made
+    assert (f"Samir {family}", False) in made
