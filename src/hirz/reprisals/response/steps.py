@@ -19,7 +19,7 @@ from hirz.reprisals.cases.models import Case
 from hirz.reprisals.cases.permissions import CasePermission
 from hirz.reprisals.people.disclosing import ConsentRefused, Intent, Words, disclose, lock_both, missing_as_data
 from hirz.reprisals.people.excepting import hold_exceptions
-from hirz.reprisals.response.facts import in_order, intents_of, refusals_for, with_unsettled
+from hirz.reprisals.response.facts import in_order, intents_of, lacking_for, refusals_for, with_unsettled
 from hirz.reprisals.response.models import Response
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.verbs import ResponseVerb
@@ -83,17 +83,25 @@ def note_response_done(
     lock_both(people_identifiable(response.case), people_beside(response.case))
     hold_exceptions(response.case_id)
     _hold(response)
-    is_first, was_named = not response.done_date, response.named
+    named_now = response.named if named is None else named
+    is_asked, is_first = _is_asked(response, named_now), not response.done_date
+    response.named = named_now or (response.named and not is_first)
     response.done_date, response.result = done_date, result
-    if named is not None:
-        response.named = named or (was_named and not is_first)
-    if is_first or (response.named and not was_named):
+    if is_asked:
         _weigh(response, by, without_consent=without_consent)
     response.full_clean()
     response.save()
     _record(ResponseVerb.RESPONSE_DONE, response, by)
     refresh_deadlines(response.case)
     return response
+
+
+def lacking_if_done(response: Response, *, named: bool) -> tuple[Missing, ...]:
+    """What consent lacks for putting the step on record as done; nothing where it is not asked anew."""
+    if not _is_asked(response, named):
+        return ()
+    response.named = named
+    return lacking_for(response)
 
 
 @action
@@ -108,6 +116,10 @@ def review_breach(*, response: Response, by: User) -> Response:
     _record(ResponseVerb.BREACH_REVIEWED, response, by)
     refresh_deadlines(response.case)
     return response
+
+
+def _is_asked(step: Response, named: bool) -> bool:
+    return not step.done_date or (named and not step.named)
 
 
 def _weigh(step: Response, by: User, *, without_consent: bool) -> None:

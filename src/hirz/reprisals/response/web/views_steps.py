@@ -16,7 +16,6 @@ from hirz.reprisals.cases.reading import note_read as note_case_read
 from hirz.reprisals.people.web.consent_words import Lack, consent_shown_in, lacks_of
 from hirz.reprisals.people.web.fields import StaffForm
 from hirz.reprisals.response import steps
-from hirz.reprisals.response.facts import lacking_for
 from hirz.reprisals.response.models import Response
 from hirz.reprisals.response.permissions import ResponsePermission
 from hirz.reprisals.response.web.forms import StepDoneForm, StepForm
@@ -75,13 +74,9 @@ def _step(request: StaffRequest, pk: UUID) -> Response:
 
 
 def _lacks(request: StaffRequest, pk: UUID, form: StepDoneForm) -> list[Lack]:
-    """What consent lacks for the step as the form tells it; of what is on record already only a name is asked for."""
-    step = _step(request, pk)
-    names_now = form["named"].value() in (True, "on")
-    if step.done_date and (step.named or not names_now):
-        return []
-    step.named = names_now
-    return lacks_of(lacking_for(step), user=request.user)
+    """What consent lacks for the step as the form tells it."""
+    named = form["named"].value() in (True, "on")
+    return lacks_of(steps.lacking_if_done(_step(request, pk), named=named), user=request.user)
 
 
 def _say_planned(request: StaffRequest, step: Response) -> HttpResponse:
